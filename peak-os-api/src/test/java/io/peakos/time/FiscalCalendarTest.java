@@ -24,8 +24,7 @@ class FiscalCalendarTest {
   /** The retail calendar of the United States: ends on the Saturday nearest to 31 January. */
   private static final FiscalCalendar RETAIL =
       new Weeks(
-          Pattern.P454,
-          new YearEnd(DayOfWeek.SATURDAY, Which.NEAREST_TO_END_OF, Month.JANUARY));
+          Pattern.P454, new YearEnd(DayOfWeek.SATURDAY, Which.NEAREST_TO_END_OF, Month.JANUARY));
 
   static LongStream seeds() {
     return LongStream.range(0, 300);
@@ -97,15 +96,16 @@ class FiscalCalendarTest {
       int perYear = unit == Unit.YEAR ? 1 : unit == Unit.QUARTER ? 4 : 12;
       assertThat(next.year() * perYear + next.number())
           .isEqualTo(period.year() * perYear + period.number() + 1);
-      LocalDate inside =
-          period.firstDay().plusDays(random.nextInt(lengthOf(period)));
+      LocalDate inside = period.firstDay().plusDays(random.nextInt(lengthOf(period)));
       assertThat(calendar.periodOf(unit, inside)).isEqualTo(period);
       assertThat(next.contains(inside)).isFalse();
       if (calendar instanceof Weeks) {
         assertThat(lengthOf(period) % 7).isZero();
         int weeks = lengthOf(period) / 7;
         assertThat(weeks)
-            .isBetween(unit == Unit.MONTH ? 4 : 13 * 4 / perYear, unit == Unit.MONTH ? 6 : 52 / perYear + 1);
+            .isBetween(
+                unit == Unit.MONTH ? 4 : 13 * 4 / perYear,
+                unit == Unit.MONTH ? 6 : 52 / perYear + 1);
       }
       period = next;
     }
