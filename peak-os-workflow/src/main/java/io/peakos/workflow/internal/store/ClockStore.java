@@ -143,10 +143,10 @@ public final class ClockStore {
         rows,
         """
         insert into peak_clock (id, tenant, purpose, subject, correlation, calendar_hash, anchor,
-          budget, due, extended_to, paused_at, left_ms, next_step, next_at, ignore_before,
+          budget, due, extended_to, paused_at, left_ms, next_step, next_at,
           policy_version, attempts, parked_at, error)
         values (:id, :tenant, :purpose, :subject, :correlation, :calendarHash, :anchor,
-          :budget, :due, :extendedTo, :pausedAt, :leftMs, :nextStep, :nextAt, :ignoreBefore,
+          :budget, :due, :extendedTo, :pausedAt, :leftMs, :nextStep, :nextAt,
           :policyVersion, :attempts, :parkedAt, :error)
         """);
   }

@@ -122,6 +122,17 @@ public final class Database {
         });
   }
 
+  /** Adds a row, unless one with its key is there, also when another transaction adds it just now. */
+  void insertIfAbsent(String into, String key, Object row, String values) {
+    String table = into.substring(0, into.indexOf(' '));
+    String sql =
+        postgres
+            ? "insert into " + into + " values (" + values + ") on conflict do nothing"
+            : "insert into %s select %s where not exists (select 1 from %s where %s)"
+                .formatted(into, values, table, key);
+    batch(List.of(row), sql);
+  }
+
   /**
    * The rows that these clocks are about and that nobody else holds, by clock id; held from now on.
    * What a command holds is left for the next sweep, so a sweep never waits for a command.
