@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param firstDay its first day
  * @param lastDay its last day, included
  */
-public record FiscalPeriod(
-    Unit unit, int year, int number, LocalDate firstDay, LocalDate lastDay) {
+public record FiscalPeriod(Unit unit, int year, int number, LocalDate firstDay, LocalDate lastDay) {
 
   /** What kind of period it is. */
   public enum Unit {
@@ -59,7 +58,8 @@ public record FiscalPeriod(
 
   /**
    * Returns the week of the period in which a day is, from 1. Week 1 begins with the period, on
-   * whatever day of the week that is; where periods are calendar months, the last week may be short.
+   * whatever day of the week that is; where periods are calendar months, the last week may be
+   * short.
    *
    * @throws IllegalArgumentException when the day is in another period
    */

@@ -59,8 +59,7 @@ public record Hours(LocalTime opens, LocalTime closes) implements Comparable<Hou
     throw unreadable(text, null);
   }
 
-  private static IllegalArgumentException unreadable(
-      String text, @Nullable Throwable cause) {
+  private static IllegalArgumentException unreadable(String text, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         """
         The working hours (%s) must be two times of the day with a hyphen between them.

@@ -70,7 +70,9 @@ public record IsoWeek(int year, int week) implements Comparable<IsoWeek> {
 
   @Override
   public int compareTo(IsoWeek other) {
-    return year != other.year ? Integer.compare(year, other.year) : Integer.compare(week, other.week);
+    return year != other.year
+        ? Integer.compare(year, other.year)
+        : Integer.compare(week, other.week);
   }
 
   @Override

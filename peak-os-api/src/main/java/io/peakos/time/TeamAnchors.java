@@ -34,8 +34,8 @@ public record TeamAnchors(Map<AnchorName, Anchor> anchors) {
   public record Weekly(DayOfWeek day, LocalTime time) implements Anchor {}
 
   /**
-   * Every month, on its first working day. A time outside that day's working hours moves into
-   * them; a month without any working day has no such anchor.
+   * Every month, on its first working day. A time outside that day's working hours moves into them;
+   * a month without any working day has no such anchor.
    *
    * @param time the local time
    */

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Calculates in working time: a {@link WorkCalendar} together with the public holidays it names and
- * the anchors of a team. Immutable and thread-safe; make one for each calendar and keep it, since it
- * remembers every year that it has worked out.
+ * the anchors of a team. Immutable and thread-safe; make one for each calendar and keep it, since
+ * it remembers every year that it has worked out.
  *
- * <p><b>Working time</b> passes from each opening until just before the following closing. {@code
- * 4 wh} from Friday 15:00, on hours from 09:00 to 17:00, is Monday 11:00. The result is the
- * earliest instant at which that much has passed, so it may be a closing; a closing counts as
- * within the hours. Only time that really passes counts: a window in which the clocks change is
- * longer or shorter that day.
+ * <p><b>Working time</b> passes from each opening until just before the following closing. {@code 4
+ * wh} from Friday 15:00, on hours from 09:00 to 17:00, is Monday 11:00. The result is the earliest
+ * instant at which that much has passed, so it may be a closing; a closing counts as within the
+ * hours. Only time that really passes counts: a window in which the clocks change is longer or
+ * shorter that day.
  *
  * <p><b>Working days</b>, first day {@link FirstDay#EXCLUSIVE}: the n-th working day after the
  * first day, at the same time of the day, moved into that day's hours (before the opening to the
@@ -52,6 +52,7 @@ public final class WorkSchedule {
 
   private static final int FIRST_YEAR = 1950;
   private static final int LAST_YEAR = 2199;
+  private static final long SECONDS_PER_YEAR = 31_556_952;
 
   private final WorkCalendar calendar;
   private final Holidays holidays;
@@ -80,8 +81,7 @@ public final class WorkSchedule {
   public static WorkSchedule of(WorkCalendar calendar, Holidays holidays) {
     // Any year will do: an unknown region must show here and not when the first clock is armed.
     calendar.holidays().forEach(region -> holidays.daysOff(region, Year.of(2024)));
-    return new WorkSchedule(
-        calendar, holidays, TeamAnchors.standard(), new ConcurrentHashMap<>());
+    return new WorkSchedule(calendar, holidays, TeamAnchors.standard(), new ConcurrentHashMap<>());
   }
 
   /** Returns this schedule with the anchors of a team; it shares what is already worked out. */
@@ -335,6 +335,8 @@ public final class WorkSchedule {
   }
 
   private WallTime read(Instant instant) {
+    // Instants reach much further than local dates do; the exact check is the one below.
+    checkYear((int) (1970 + instant.getEpochSecond() / SECONDS_PER_YEAR));
     WallTime time = WallTime.read(instant, rules);
     checkYear(yearOf(time.epochDay()));
     return time;

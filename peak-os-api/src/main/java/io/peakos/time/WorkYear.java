@@ -86,10 +86,8 @@ final class WorkYear {
     Window[] windows = new Window[hours.size()];
     int count = 0;
     for (Hours stretch : hours) {
-      WallTime opens =
-          new WallTime(date.toEpochDay(), stretch.opensMinute() * NANOS_PER_MINUTE);
-      WallTime closes =
-          new WallTime(date.toEpochDay(), stretch.closesMinute() * NANOS_PER_MINUTE);
+      WallTime opens = new WallTime(date.toEpochDay(), stretch.opensMinute() * NANOS_PER_MINUTE);
+      WallTime closes = new WallTime(date.toEpochDay(), stretch.closesMinute() * NANOS_PER_MINUTE);
       long start = opens.toInstant(rules).getEpochSecond();
       long end = closes.toInstant(rules).getEpochSecond();
       // Hours that the clocks skip in spring have no time in them.

@@ -156,7 +156,6 @@ final class AnyCalendar {
   }
 
   private static Instant roundedToQuarter(Instant instant) {
-    return Instant.ofEpochSecond(
-        instant.atOffset(ZoneOffset.UTC).toEpochSecond() / 900 * 900);
+    return Instant.ofEpochSecond(instant.atOffset(ZoneOffset.UTC).toEpochSecond() / 900 * 900);
   }
 }

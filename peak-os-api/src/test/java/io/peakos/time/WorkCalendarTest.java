@@ -54,9 +54,13 @@ class WorkCalendarTest {
 
     assertThat(week.on(DayOfWeek.MONDAY)).containsExactly(morning, afternoon);
     assertThat(week.days()).containsOnlyKeys(DayOfWeek.MONDAY);
-    assertThat(week).isEqualTo(WeeklyHours.mondayToFriday(morning, afternoon)
-        .with(DayOfWeek.TUESDAY).with(DayOfWeek.WEDNESDAY).with(DayOfWeek.THURSDAY)
-        .with(DayOfWeek.FRIDAY));
+    assertThat(week)
+        .isEqualTo(
+            WeeklyHours.mondayToFriday(morning, afternoon)
+                .with(DayOfWeek.TUESDAY)
+                .with(DayOfWeek.WEDNESDAY)
+                .with(DayOfWeek.THURSDAY)
+                .with(DayOfWeek.FRIDAY));
   }
 
   @ParameterizedTest
@@ -66,7 +70,8 @@ class WorkCalendarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"22:00-06:00", "09:00-09:00", "9-17", "09:00", "24:00-08:00", "09:00-25:00"})
+  @ValueSource(
+      strings = {"22:00-06:00", "09:00-09:00", "9-17", "09:00", "24:00-08:00", "09:00-25:00"})
   void what_are_no_hours_is_an_error(String text) {
     assertThatThrownBy(() -> Hours.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
@@ -90,7 +95,8 @@ class WorkCalendarTest {
         .hasMessageContaining("whole minutes");
     assertThatThrownBy(() -> new WeeklyHours(Map.of())).hasMessageContaining("at least one day");
     assertThatThrownBy(
-            () -> WeeklyHours.mondayToFriday(Hours.parse("09:00-13:00"), Hours.parse("12:00-17:00")))
+            () ->
+                WeeklyHours.mondayToFriday(Hours.parse("09:00-13:00"), Hours.parse("12:00-17:00")))
         .hasMessageContaining("(09:00-13:00) and (12:00-17:00) of (MONDAY)");
   }
 }
