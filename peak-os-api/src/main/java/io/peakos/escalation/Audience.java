@@ -1,0 +1,92 @@
+package io.peakos.escalation;
+
+import io.peakos.internal.Texts;
+import io.peakos.people.PersonId;
+
+/**
+ * Whom a rung or a message is for; resolved to people when it is sent, never before. A closed list;
+ * {@link #text()} is how it is written in ladders and policies.
+ */
+public sealed interface Audience {
+  /** The written form, such as {@code seat lead}. */
+  String text();
+
+  /** Who owes it. */
+  record Owner() implements Audience {
+    @Override
+    public String text() {
+      return "owner";
+    }
+  }
+
+  /** Who waits for it: requester or reviewer. */
+  record Counterparty() implements Audience {
+    @Override
+    public String text() {
+      return "counterparty";
+    }
+  }
+
+  /** The manager of whoever the rung before was for; at the first rung, of the counterparty. */
+  record ManagerOfPrevious() implements Audience {
+    @Override
+    public String text() {
+      return "manager of previous";
+    }
+  }
+
+  /**
+   * Who holds the seat with this function in the subject's team, or in the nearest team above it
+   * that has one.
+   */
+  record Seat(String function) implements Audience {
+    /** Checks the function. */
+    public Seat {
+      Texts.id("seat's function", function);
+    }
+
+    @Override
+    public String text() {
+      return "seat " + function;
+    }
+  }
+
+  /** The same seat of the subject's team and of every partner team, jointly. */
+  record Joint(String function) implements Audience {
+    /** Checks the function. */
+    public Joint {
+      Texts.id("seat's function", function);
+    }
+
+    @Override
+    public String text() {
+      return "joint " + function;
+    }
+  }
+
+  /** This person. */
+  record Named(PersonId person) implements Audience {
+    @Override
+    public String text() {
+      return "person " + person;
+    }
+  }
+
+  /** Reads the written form. */
+  static Audience parse(String text) {
+    String[] words = text.trim().split("\\s+", 2);
+    String rest = words.length > 1 ? words[1] : "";
+    return switch (words[0]) {
+      case "owner" -> new Owner();
+      case "counterparty" -> new Counterparty();
+      case "manager" -> new ManagerOfPrevious();
+      case "seat" -> new Seat(rest);
+      case "joint" -> new Joint(rest);
+      case "person" -> new Named(new PersonId(rest));
+      default ->
+          throw new IllegalArgumentException(
+              "The audience (%s) is not known.%nMaybe one of: owner, counterparty, manager of previous, seat FUNCTION, joint FUNCTION, person ID."
+                  .formatted(text));
+    };
+  }
+}

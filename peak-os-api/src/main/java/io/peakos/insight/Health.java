@@ -1,0 +1,34 @@
+package io.peakos.insight;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether all goes well, in this database. Immutable.
+ *
+ * @param oldestDue the due moment of the oldest clock that should have been swept, or null
+ * @param lag how long that is ago
+ * @param parked how many items wait for an operator
+ * @param outbox how many messages and events wait to be delivered and are due
+ * @param outboxAge how long the oldest of them waits
+ * @param advice what to do, in sentences; empty when all is well
+ */
+public record Health(
+    @Nullable Instant oldestDue,
+    Duration lag,
+    int parked,
+    int outbox,
+    Duration outboxAge,
+    List<String> advice) {
+  /** Copies the advice. */
+  public Health {
+    advice = List.copyOf(advice);
+  }
+
+  /** Whether there is nothing to do. */
+  public boolean healthy() {
+    return advice.isEmpty();
+  }
+}

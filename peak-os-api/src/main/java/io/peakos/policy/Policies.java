@@ -1,0 +1,26 @@
+package io.peakos.policy;
+
+import java.util.List;
+
+/**
+ * The judgement: facts in, consequences out. Pure and thread-safe; the same facts give the same
+ * judgement for ever, as long as the version is the same.
+ */
+public interface Policies {
+  /** Identifies rules, parameters and modes; changes when any of them does. */
+  String version();
+
+  /** All policies, by id. */
+  List<PolicyDescription> catalogue();
+
+  /** When policies have to look at subjects although nobody touched them. */
+  List<Moment> moments();
+
+  /**
+   * Judges many subjects at once.
+   *
+   * @return one judgement per facts, in their order
+   * @throws io.peakos.error.PeakOsException PEAK-202 when rules do not end, PEAK-203 when one fails
+   */
+  List<Judgement> judge(List<? extends Facts> facts);
+}

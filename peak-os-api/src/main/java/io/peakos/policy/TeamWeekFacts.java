@@ -1,0 +1,37 @@
+package io.peakos.policy;
+
+import io.peakos.people.TenantId;
+import io.peakos.subject.SubjectRef;
+import io.peakos.time.IsoWeek;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a team's weekly reviews came out, once the week is over.
+ *
+ * @param tenant the tenant
+ * @param subject the team
+ * @param at when it is judged
+ * @param week the week that is over
+ * @param rates the completion rates, 0 to 1, of this week and the three before, newest first; null
+ *     for a week without a review
+ */
+public record TeamWeekFacts(
+    TenantId tenant, SubjectRef subject, Instant at, IsoWeek week, List<@Nullable Double> rates)
+    implements Facts {
+  /** Copies the rates. */
+  public TeamWeekFacts {
+    rates = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(rates));
+  }
+
+  /** The rate of the week that is over, or null when nothing was reviewed. */
+  public @Nullable Double rate() {
+    return rates.isEmpty() ? null : rates.get(0);
+  }
+
+  /** How many of the weeks were below this rate. */
+  public int weeksBelow(double target) {
+    return (int) rates.stream().filter(rate -> rate != null && rate < target).count();
+  }
+}
