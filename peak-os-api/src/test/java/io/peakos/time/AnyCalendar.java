@@ -68,7 +68,7 @@ final class AnyCalendar {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, 400);
+    return LongStream.range(0, Integer.getInteger("peakos.seeds", 250));
   }
 
   /** Half of them within two days of a change of the clocks. */
