@@ -75,8 +75,9 @@ public interface Transactions {
   void on(Phase phase, Runnable action);
 
   /**
-   * The database as this object sees it: connections opened inside a transaction belong to it, and
-   * closing, committing or switching auto-commit on them does nothing. The same object every time.
+   * The database as this object sees it: a connection opened inside {@link #required} or {@link
+   * #requiresNew} belongs to that transaction, and closing it ends nothing. Nobody commits or rolls
+   * back on such a connection. The same object every time.
    */
   DataSource dataSource();
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>There our work runs inside a savepoint: when it fails, it alone is undone and the host's
  * transaction stays usable. Actions after the end of the transaction wait until the connection is
  * closed. What comes between {@code commit()} and {@code close()} belongs to the next transaction,
- * which {@code close()} rolls back; a warning says so.
+ * which {@code close()} rolls back; a warning says so. A second connection that the host opens
+ * meanwhile is separate, as ever.
  *
  * <p>A pool of one connection is enough, except for {@link #requiresNew} inside a transaction that
  * has used its connection.

@@ -24,6 +24,10 @@ final class Actions {
     waiting.clear();
   }
 
+  boolean waitFor(Phase phase) {
+    return waiting.containsKey(phase);
+  }
+
   /** Runs what must happen before the commit, and what that registers in turn. */
   void beforeCommit() {
     List<Runnable> actions;

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostConnection implements InvocationHandler {
   private final Connection connection;
-  private final Consumer<HostTransaction> opened;
+  private final ThreadTransactions transactions;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private @Nullable HostTransaction transaction;
 
-  HostConnection(Connection connection, Consumer<HostTransaction> opened) throws SQLException {
+  HostConnection(Connection connection, ThreadTransactions transactions) throws SQLException {
     this.connection = connection;
-    this.opened = opened;
+    this.transactions = transactions;
     if (!connection.getAutoCommit()) {
       open();
     }
@@ -80,8 +79,8 @@ final class HostConnection implements InvocationHandler {
   }
 
   private void open() {
-    HostTransaction host = new HostTransaction(connection, whenClosed);
-    opened.accept(host);
+    HostTransaction host = new HostTransaction(connection, transactions::run, whenClosed);
+    transactions.push(host);
     transaction = host;
   }
 

@@ -4,6 +4,7 @@ import io.peakos.spi.Transactions.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +17,21 @@ final class HostTransaction extends Frame {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadTransactions.class);
 
   private final Connection connection;
+  private final Consumer<Runnable> asWork;
   private final List<Runnable> whenClosed;
   private boolean holdsWorkOfOurs;
   private volatile boolean over;
 
-  HostTransaction(Connection connection, List<Runnable> whenClosed) {
+  /**
+   * A transaction on this connection.
+   *
+   * @param asWork runs something as work of ours, so that it may write, too
+   * @param whenClosed collects what is to run when the host closes the connection
+   */
+  HostTransaction(
+      Connection connection, Consumer<Runnable> asWork, List<Runnable> whenClosed) {
     this.connection = connection;
+    this.asWork = asWork;
     this.whenClosed = whenClosed;
   }
 
@@ -36,8 +46,11 @@ final class HostTransaction extends Frame {
 
   void commit() throws SQLException {
     try {
-      actions.beforeCommit();
-    } catch (RuntimeException | Error e) {
+      // Work that registers more hands it to this transaction when it ends.
+      while (actions.waitFor(Phase.BEFORE_COMMIT)) {
+        asWork.accept(actions::beforeCommit);
+      }
+    } catch (Throwable e) {
       rollback();
       throw e;
     }

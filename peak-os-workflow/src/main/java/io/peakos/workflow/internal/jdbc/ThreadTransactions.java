@@ -112,7 +112,17 @@ public final class ThreadTransactions implements Transactions {
     }
   }
 
-  private void push(Frame frame) {
+  /** Runs something as work of ours. */
+  void run(Runnable action) {
+    required(
+        () -> {
+          action.run();
+          return null;
+        });
+  }
+
+  /** Makes this the innermost transaction of this thread. */
+  void push(Frame frame) {
     Deque<Frame> stack = frames.get();
     if (stack == null) {
       stack = new ArrayDeque<>();
@@ -148,7 +158,7 @@ public final class ThreadTransactions implements Transactions {
       if (current() instanceof Work work) {
         return proxy(new JoinedConnection(work));
       }
-      return proxy(new HostConnection(pool.getConnection(), ThreadTransactions.this::push));
+      return proxy(new HostConnection(pool.getConnection(), ThreadTransactions.this));
     }
 
     @Override

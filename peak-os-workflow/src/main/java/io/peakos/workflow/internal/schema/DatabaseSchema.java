@@ -61,7 +61,7 @@ public final class DatabaseSchema {
           try (Connection connection = transactions.dataSource().getConnection()) {
             Dialect dialect = Dialect.of(connection);
             new EngineTables(connection, dialect).check();
-            ourTables(dialect).check();
+            ourTables(UndividedConnection.of(connection), dialect).check();
             return null;
           } catch (SQLException e) {
             throw SchemaProblem.because("The schema cannot be read", e);
@@ -70,11 +70,12 @@ public final class DatabaseSchema {
   }
 
   private void createAll(Connection connection, Dialect dialect) throws SQLException {
-    new EngineTables(connection, dialect).createIfMissing();
-    ourTables(dialect).migrate();
+    Connection undivided = UndividedConnection.of(connection);
+    new EngineTables(undivided, dialect).createIfMissing();
+    ourTables(undivided, dialect).migrate();
   }
 
-  private OurTables ourTables(Dialect dialect) {
-    return new OurTables(transactions.dataSource(), scripts + "/" + dialect.folder());
+  private OurTables ourTables(Connection undivided, Dialect dialect) {
+    return new OurTables(UndividedConnection.alone(undivided), scripts + "/" + dialect.folder());
   }
 }

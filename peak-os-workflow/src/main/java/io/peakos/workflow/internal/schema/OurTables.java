@@ -17,16 +17,18 @@ final class OurTables {
 
   private final Flyway flyway;
 
-  OurTables(DataSource joined, String folder) {
+  OurTables(DataSource database, String folder) {
     this.flyway =
         Flyway.configure(OurTables.class.getClassLoader())
-            .dataSource(joined)
+            .dataSource(database)
             .locations("classpath:" + folder)
             .failOnMissingLocations(true)
             .table(HISTORY)
             // The host's tables are there before ours.
             .baselineOnMigrate(true)
             .baselineVersion("0")
+            // A database that a newer release made is not ours to use.
+            .ignoreMigrationPatterns(new String[0])
             .load();
   }
 
