@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Working calendars: found by name when a clock is armed, kept by the hash of their contents as long
- * as the clock runs. Thread-safe.
+ * Working calendars: found by name when a clock is armed, kept by the hash of their contents as
+ * long as the clock runs. Thread-safe.
  */
 public final class Calendars {
   private final WorkCalendars calendars;
@@ -43,9 +43,7 @@ public final class Calendars {
     if (given != null) {
       return given;
     }
-    return team == null
-        ? standard
-        : people.team(tenant, team).map(Team::calendar).orElse(standard);
+    return team == null ? standard : people.team(tenant, team).map(Team::calendar).orElse(standard);
   }
 
   /**
@@ -90,8 +88,7 @@ public final class Calendars {
   }
 
   /** The calendar that was kept, with the team's anchors as they are now. */
-  public WorkSchedule schedule(
-      TenantId tenant, String hash, @Nullable TeamId team, People people) {
+  public WorkSchedule schedule(TenantId tenant, String hash, @Nullable TeamId team, People people) {
     TeamAnchors anchors =
         team == null
             ? TeamAnchors.standard()

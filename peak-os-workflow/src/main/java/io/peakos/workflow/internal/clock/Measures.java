@@ -42,10 +42,7 @@ public final class Measures {
       days++;
     }
     return new Measured(
-        workingDays,
-        schedule.workingTimeBetween(now, event),
-        days,
-        Duration.between(now, event));
+        workingDays, schedule.workingTimeBetween(now, event), days, Duration.between(now, event));
   }
 
   private static boolean fallsShort(

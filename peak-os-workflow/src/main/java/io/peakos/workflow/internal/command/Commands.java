@@ -62,8 +62,7 @@ public final class Commands {
   }
 
   /** Runs a query, in a transaction of its own unless the host has one. */
-  public <T> T query(
-      Caller by, String action, @Nullable SubjectRef subject, Supplier<T> work) {
+  public <T> T query(Caller by, String action, @Nullable SubjectRef subject, Supplier<T> work) {
     allow(by, action, subject);
     return transactions.required(work);
   }

@@ -43,8 +43,7 @@ public final class CommitmentClock {
     TenantId tenant = row.tenant();
     String hash =
         calendars.pin(
-            tenant,
-            calendars.nameFor(commitment.calendar(), commitment.team(), tenant, people));
+            tenant, calendars.nameFor(commitment.calendar(), commitment.team(), tenant, people));
     ClockRow clock =
         new ClockRow(
             UUID.randomUUID().toString(),
@@ -107,8 +106,7 @@ public final class CommitmentClock {
     String hash =
         calendars.pin(
             row.tenant(),
-            calendars.nameFor(
-                commitment.calendar(), commitment.team(), row.tenant(), people));
+            calendars.nameFor(commitment.calendar(), commitment.team(), row.tenant(), people));
     return calendars.schedule(row.tenant(), hash);
   }
 
@@ -134,8 +132,7 @@ public final class CommitmentClock {
 
   private Optional<Instant> leftAt(CommitmentRow row, People people) {
     Commitment commitment = row.commitment();
-    boolean concerned =
-        commitment.state().open() || commitment.state() == CommitmentState.PROPOSED;
+    boolean concerned = commitment.state().open() || commitment.state() == CommitmentState.PROPOSED;
     return concerned
             && commitment.owner() instanceof PersonId owner
             && people.person(row.tenant(), owner).filter(person -> !person.active()).isPresent()

@@ -57,8 +57,7 @@ public final class CommitmentLife {
   private static Map<Class<? extends CommitmentCommand>, Set<CommitmentState>> possible() {
     Set<CommitmentState> awaited = EnumSet.of(ACCEPTED, AT_RISK);
     Set<CommitmentState> open = EnumSet.of(ACCEPTED, AT_RISK, REPORTED_DONE);
-    Set<CommitmentState> notEnded =
-        EnumSet.of(DRAFT, PROPOSED, ACCEPTED, AT_RISK, REPORTED_DONE);
+    Set<CommitmentState> notEnded = EnumSet.of(DRAFT, PROPOSED, ACCEPTED, AT_RISK, REPORTED_DONE);
     Map<Class<? extends CommitmentCommand>, Set<CommitmentState>> possible = new LinkedHashMap<>();
     possible.put(Propose.class, EnumSet.of(DRAFT));
     possible.put(Accept.class, EnumSet.of(PROPOSED));
@@ -215,8 +214,7 @@ public final class CommitmentLife {
     return was.offer();
   }
 
-  private static void rescope(
-      Commitment was, Rescope rescope, CommitmentEdit edit, Instant now) {
+  private static void rescope(Commitment was, Rescope rescope, CommitmentEdit edit, Instant now) {
     if (was.overdue(now)) {
       edit.missed = true;
       edit.end(RESCOPED, now);

@@ -38,23 +38,64 @@ public final class CommitmentMarks {
   void answered(Ledger ledger, People people, CommitmentRow row, CommitmentCommand command) {
     Commitment commitment = row.commitment();
     if (command instanceof CommitmentCommand.Propose) {
-      tell(ledger, people, row, commitment.owner(), "commitment.proposed", "You are asked by {requester}: {title}, until {due}.", List.of("accept", "counter", "decline"));
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.owner(),
+          "commitment.proposed",
+          "You are asked by {requester}: {title}, until {due}.",
+          List.of("accept", "counter", "decline"));
     } else if (command instanceof CommitmentCommand.Counter) {
-      tell(ledger, people, row, commitment.requester(), "commitment.countered", "{owner} offers something else for: {title}. {reason}", List.of("accept-offer", "refuse-offer"));
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.requester(),
+          "commitment.countered",
+          "{owner} offers something else for: {title}. {reason}",
+          List.of("accept-offer", "refuse-offer"));
     } else if (command instanceof CommitmentCommand.RefuseOffer) {
-      tell(ledger, people, row, commitment.owner(), "commitment.offer-refused", "{requester} keeps to what was asked: {title}. {reason}", List.of("accept", "counter", "decline"));
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.owner(),
+          "commitment.offer-refused",
+          "{requester} keeps to what was asked: {title}. {reason}",
+          List.of("accept", "counter", "decline"));
     } else if (command instanceof CommitmentCommand.FlagRisk) {
-      tell(ledger, people, row, commitment.requester(), "commitment.at-risk", "{owner} says this may fail: {title}, due {due}. {reason}", List.of());
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.requester(),
+          "commitment.at-risk",
+          "{owner} says this may fail: {title}, due {due}. {reason}",
+          List.of());
     } else if (command instanceof CommitmentCommand.Report) {
-      tell(ledger, people, row, commitment.requester(), "commitment.reported", "{owner} reports as done: {title}. Is it?", List.of("confirm", "reject"));
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.requester(),
+          "commitment.reported",
+          "{owner} reports as done: {title}. Is it?",
+          List.of("confirm", "reject"));
     } else if (command instanceof CommitmentCommand.Reject) {
-      tell(ledger, people, row, commitment.owner(), "commitment.rejected", "{requester} does not agree that this is done: {title}. {reason}", List.of());
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.owner(),
+          "commitment.rejected",
+          "{requester} does not agree that this is done: {title}. {reason}",
+          List.of());
     }
   }
 
   /** A declined proposal goes back to its requester as an issue. */
-  void declined(
-      Ledger ledger, People people, CommitmentRow row, Actor by, String reason) {
+  void declined(Ledger ledger, People people, CommitmentRow row, Actor by, String reason) {
     Commitment commitment = row.commitment();
     Issue issue =
         new Issue(
@@ -77,7 +118,14 @@ public final class CommitmentMarks {
         .with("team", issue.team())
         .because(reason)
         .write();
-    tell(ledger, people, row, commitment.requester(), "commitment.declined", "{owner} declines: {title}. {reason}", List.of());
+    tell(
+        ledger,
+        people,
+        row,
+        commitment.requester(),
+        "commitment.declined",
+        "{owner} declines: {title}. {reason}",
+        List.of());
   }
 
   /** Whoever relied on it hears that it was given up. */

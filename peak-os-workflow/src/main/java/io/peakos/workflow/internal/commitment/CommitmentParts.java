@@ -12,11 +12,9 @@ public record CommitmentParts(
     Escalating escalating,
     TeamWeeks weeks) {
   /** Made for this engine. */
-  public static CommitmentParts of(
-      Workbench bench, Calendars calendars, Escalating escalating) {
+  public static CommitmentParts of(Workbench bench, Calendars calendars, Escalating escalating) {
     return new CommitmentParts(
-        new CommitmentClock(
-            calendars, bench.stores().commitments(), bench.judge().moments()),
+        new CommitmentClock(calendars, bench.stores().commitments(), bench.judge().moments()),
         new FactFinder(bench.stores()),
         new CommitmentMarks(bench.messenger()),
         escalating,

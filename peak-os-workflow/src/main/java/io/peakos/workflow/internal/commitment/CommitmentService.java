@@ -2,24 +2,20 @@ package io.peakos.workflow.internal.commitment;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
-import io.peakos.escalation.EscalationNote;
 import io.peakos.people.Actor;
 import io.peakos.people.Caller;
 import io.peakos.people.Party;
 import io.peakos.people.Person;
 import io.peakos.people.PersonId;
-import io.peakos.people.Team;
 import io.peakos.people.TenantId;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.CommitmentFacts.Consents;
 import io.peakos.policy.CommitmentFacts.Occasion;
-import io.peakos.policy.Consequence;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Verdict;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
-import io.peakos.time.FirstDay;
 import io.peakos.time.WorkSchedule;
 import io.peakos.work.Adoption;
 import io.peakos.work.Commitment;
@@ -39,13 +35,9 @@ import io.peakos.work.CommitmentId;
 import io.peakos.work.CommitmentState;
 import io.peakos.work.Commitments;
 import io.peakos.work.Proposal;
-import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Escalating;
-import io.peakos.workflow.internal.escalation.Ladders;
-import io.peakos.workflow.internal.escalation.Start;
-import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -235,9 +227,7 @@ public final class CommitmentService implements Commitments {
     Commitment commitment = row.commitment();
     CommitmentCommand command = step.command();
     Optional<ClockRow> running =
-        isNew
-            ? Optional.empty()
-            : stores.clocks().of(row.tenant(), commitment.ref());
+        isNew ? Optional.empty() : stores.clocks().of(row.tenant(), commitment.ref());
     boolean over = commitment.state().ended() || commitment.state() == CommitmentState.DRAFT;
     boolean anew =
         command instanceof CommitmentCommand.Propose
@@ -261,8 +251,7 @@ public final class CommitmentService implements Commitments {
         stores.outbox().cancel(row.tenant(), commitment.ref());
       }
       ledger.change(
-          clocks.set(
-              withDue(running.get(), commitment), row, ledger.now(), step.people()));
+          clocks.set(withDue(running.get(), commitment), row, ledger.now(), step.people()));
     }
   }
 
@@ -274,20 +263,17 @@ public final class CommitmentService implements Commitments {
 
   /** The life after a re-scope that came too late. */
   private Commitment succeed(Step step, CommitmentRow ended, Rescope rescope) {
-    CommitmentId id =
-        rescope.successor() == null ? newId() : rescope.successor();
+    CommitmentId id = rescope.successor() == null ? newId() : rescope.successor();
     checkFree(ended.tenant(), id);
     Commitment next =
-        CommitmentLife.successor(
-            ended.commitment(), rescope, id, step.ledger().now());
+        CommitmentLife.successor(ended.commitment(), rescope, id, step.ledger().now());
     CommitmentRow row = new CommitmentRow(ended.tenant(), next, false, step.ledger().now());
     step.ledger().add(row);
     event(step.ledger(), step.by().actor(), row, "accepted")
         .with("successorOf", ended.commitment().id())
         .because(rescope.reason())
         .write();
-    step.ledger()
-        .add(clocks.arm(row, step.ledger().now(), judge.version(), step.people()));
+    step.ledger().add(clocks.arm(row, step.ledger().now(), judge.version(), step.people()));
     return next;
   }
 
@@ -315,10 +301,7 @@ public final class CommitmentService implements Commitments {
                 step.people(),
                 new FactFinder.Asked(Occasion.REVIEW, Consents.NONE)));
     judge.carryOut(
-        step.ledger(),
-        step.people(),
-        FactFinder.caseOf(row, null, Set.of(), null),
-        judgement);
+        step.ledger(), step.people(), FactFinder.caseOf(row, null, Set.of(), null), judgement);
     weeks.arm(step.ledger(), step.people(), row, review.week());
   }
 
@@ -343,8 +326,9 @@ public final class CommitmentService implements Commitments {
               .formatted(step.by().actor(), commitment.id()));
     }
     WorkSchedule schedule = clocks.scheduleFor(row, step.people());
-    if (step.ledger().now().isAfter(
-        schedule.plus(row.writtenAt(), io.peakos.time.Span.WorkingDays.of(1)))) {
+    if (step.ledger()
+        .now()
+        .isAfter(schedule.plus(row.writtenAt(), io.peakos.time.Span.WorkingDays.of(1)))) {
       throw new IllegalStateException(
           "The commitment (%s) was written down at (%s); a typo can be corrected within one working day.%nMaybe re-scope it."
               .formatted(commitment.id(), row.writtenAt()));
@@ -551,8 +535,7 @@ public final class CommitmentService implements Commitments {
     event.write();
   }
 
-  private static Ledger.Event event(
-      Ledger ledger, Actor actor, CommitmentRow row, String what) {
+  private static Ledger.Event event(Ledger ledger, Actor actor, CommitmentRow row, String what) {
     Commitment commitment = row.commitment();
     return ledger
         .event(row.tenant(), actor, commitment.ref(), "commitment." + what)

@@ -47,8 +47,7 @@ public final class CommitmentSweep {
   }
 
   /** Carries out what they said, and sets the clock to what comes next. */
-  public void carryOut(
-      Ledger ledger, People people, Look look, Judgement judgement) {
+  public void carryOut(Ledger ledger, People people, Look look, Judgement judgement) {
     ClockRow clock = look.clock();
     Case on = FactFinder.caseOf(look.row(), clock, look.fired(), null);
     Carried carried = bench.judge().carryOut(ledger, people, on, judgement);
@@ -70,11 +69,7 @@ public final class CommitmentSweep {
 
   /** Carries out an escalation that was only suggested, now that somebody agrees. */
   public void escalate(
-      Ledger ledger,
-      People people,
-      Look look,
-      Consequence.StartLadder start,
-      Verdict verdict) {
+      Ledger ledger, People people, Look look, Consequence.StartLadder start, Verdict verdict) {
     CommitmentRow row = look.row();
     Commitment commitment = row.commitment();
     Party owner = commitment.owner() == null ? commitment.requester() : commitment.owner();
@@ -99,7 +94,9 @@ public final class CommitmentSweep {
             verdict.why()));
   }
 
-  /** When the step that starts the ladder was due: its rungs count from then, not from the sweep. */
+  /**
+   * When the step that starts the ladder was due: its rungs count from then, not from the sweep.
+   */
   private Instant triggeredAt(Look look, Verdict verdict, People people) {
     WorkSchedule schedule = clocks.schedule(look.clock());
     return clocks.moments(look.row(), schedule, people).stream()

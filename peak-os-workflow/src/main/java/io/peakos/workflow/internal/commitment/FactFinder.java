@@ -50,8 +50,7 @@ public final class FactFinder {
   CommitmentFacts commandFacts(
       CommitmentRow row, WorkSchedule schedule, Instant now, People people, Asked asked) {
     Commitment commitment = row.commitment();
-    boolean promising =
-        asked.occasion() == Occasion.ACCEPT || asked.occasion() == Occasion.PROPOSE;
+    boolean promising = asked.occasion() == Occasion.ACCEPT || asked.occasion() == Occasion.PROPOSE;
     Party owner = commitment.owner();
     int longOverdue = 0;
     Integer open = null;
@@ -59,8 +58,7 @@ public final class FactFinder {
       open = stores.commitments().openOf(row.tenant(), owner, commitment.id());
       longOverdue = longOverdueOnPriority(row, owner);
     }
-    return facts(
-        row, schedule, now, people, asked.occasion(), asked.consents(), longOverdue, open);
+    return facts(row, schedule, now, people, asked.occasion(), asked.consents(), longOverdue, open);
   }
 
   private CommitmentFacts facts(
@@ -73,8 +71,7 @@ public final class FactFinder {
       int longOverdue,
       @Nullable Integer open) {
     Commitment commitment = row.commitment();
-    Instant due =
-        commitment.extendedTo() == null ? commitment.due() : commitment.extendedTo();
+    Instant due = commitment.extendedTo() == null ? commitment.due() : commitment.extendedTo();
     CommitmentState state = commitment.state();
     return new CommitmentFacts(
         row.tenant(),
@@ -143,11 +140,8 @@ public final class FactFinder {
     }
     int count = 0;
     for (CommitmentRow other :
-        stores
-            .commitments()
-            .awaitedOn(row.tenant(), owner, commitment.serves(), commitment.id())) {
-      Optional<ClockRow> clock =
-          stores.clocks().newest(row.tenant(), other.commitment().ref());
+        stores.commitments().awaitedOn(row.tenant(), owner, commitment.serves(), commitment.id())) {
+      Optional<ClockRow> clock = stores.clocks().newest(row.tenant(), other.commitment().ref());
       if (clock.isPresent()) {
         String id = clock.get().id();
         Set<String> fired = stores.clocks().fired(List.of(id)).getOrDefault(id, Set.of());

@@ -19,8 +19,7 @@ final class Roles {
   private Roles() {}
 
   /** Says no when a person uses a word that is another's. */
-  static void check(
-      Caller by, CommitmentRow row, CommitmentCommand command, People people) {
+  static void check(Caller by, CommitmentRow row, CommitmentCommand command, People people) {
     if (by.actor().kind() != Actor.Kind.PERSON) {
       return;
     }

@@ -53,12 +53,9 @@ public final class TeamWeeks {
     if (bench.stores().clocks().known(row.tenant(), subject)) {
       return;
     }
-    String hash =
-        calendars.pin(
-            row.tenant(), calendars.nameFor(null, team, row.tenant(), people));
+    String hash = calendars.pin(row.tenant(), calendars.nameFor(null, team, row.tenant(), people));
     WorkSchedule schedule = calendars.schedule(row.tenant(), hash);
-    Instant over =
-        week.next().monday().atStartOfDay(schedule.calendar().zone()).toInstant();
+    Instant over = week.next().monday().atStartOfDay(schedule.calendar().zone()).toInstant();
     ledger.add(
         new ClockRow(
             UUID.randomUUID().toString(),
@@ -90,8 +87,7 @@ public final class TeamWeeks {
     for (IsoWeek w = week; weeks.size() < WEEKS; w = w.previous()) {
       weeks.add(w);
     }
-    List<Sum> sums =
-        bench.stores().reviews().sums(tenant, team, weeks.get(WEEKS - 1), week);
+    List<Sum> sums = bench.stores().reviews().sums(tenant, team, weeks.get(WEEKS - 1), week);
     List<@Nullable Double> rates = new ArrayList<>();
     for (IsoWeek w : weeks) {
       rates.add(rate(sums.stream().filter(sum -> sum.week().equals(w)).toList()));

@@ -1,6 +1,5 @@
 package io.peakos.workflow.internal.escalation;
 
-import io.peakos.escalation.Audience;
 import io.peakos.escalation.CatchUp;
 import io.peakos.escalation.EscalationNote;
 import io.peakos.escalation.EscalationState;
@@ -43,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * outage several, of which the ladder's catch-up mode decides who hears. Not thread-safe; one per
  * escalation and look.
  *
- * <p>The caller asks {@link #toJudge}, has the facts judged together with those of others, hands the
- * judgement to {@link #fire}, and repeats that until nothing is due any more.
+ * <p>The caller asks {@link #toJudge}, has the facts judged together with those of others, hands
+ * the judgement to {@link #fire}, and repeats that until nothing is due any more.
  */
 public final class Climb {
   static final String RUNG = "rung";
@@ -63,7 +62,8 @@ public final class Climb {
   private final List<Told> late = new ArrayList<>();
 
   /** An escalation and its clock, with what they keep: ladder and calendar. */
-  public Climb(Parts parts, Ledger ledger, People people, ClockRow clock, EscalationRow escalation) {
+  public Climb(
+      Parts parts, Ledger ledger, People people, ClockRow clock, EscalationRow escalation) {
     this.parts = parts;
     this.ledger = ledger;
     this.people = people;
@@ -73,8 +73,7 @@ public final class Climb {
     this.ladder =
         parts
             .ladders()
-            .version(
-                escalation.tenant(), escalation.ladder(), escalation.ladderVersion());
+            .version(escalation.tenant(), escalation.ladder(), escalation.ladderVersion());
     this.schedule =
         parts
             .calendars()
@@ -286,13 +285,20 @@ public final class Climb {
     }
     Told highest = late.get(late.size() - 1);
     for (Told told : late.subList(0, late.size() - 1)) {
-      event("escalation.rung.passed-over", told.rung(), told.addressed(), told.due(), told.judgement());
+      event(
+          "escalation.rung.passed-over",
+          told.rung(),
+          told.addressed(),
+          told.due(),
+          told.judgement());
     }
     tell(highest, ladder.catchUp() == CatchUp.DIGEST ? List.copyOf(late) : List.of(highest));
     late.clear();
   }
 
-  /** Tells the audience of a rung, and with a digest those of the rungs below that were late too. */
+  /**
+   * Tells the audience of a rung, and with a digest those of the rungs below that were late too.
+   */
   private void tell(Told told, List<Told> together) {
     Set<PersonId> all = new LinkedHashSet<>();
     together.forEach(t -> all.addAll(t.addressed().people()));

@@ -121,18 +121,13 @@ public final class Escalating {
   }
 
   /** Ends the open escalation of a subject, because the subject itself was decided. */
-  public void endOf(
-      Ledger ledger, TenantId tenant, SubjectRef subject, Actor by, String reason) {
-    stores
-        .escalations()
-        .lockOpen(tenant, subject)
-        .ifPresent(row -> end(ledger, row, by, reason));
+  public void endOf(Ledger ledger, TenantId tenant, SubjectRef subject, Actor by, String reason) {
+    stores.escalations().lockOpen(tenant, subject).ifPresent(row -> end(ledger, row, by, reason));
   }
 
   /** Ends an escalation as resolved; nothing more is sent about it. */
   public EscalationRow end(Ledger ledger, EscalationRow row, Actor by, String reason) {
-    EscalationRow ended =
-        row.change().ended(EscalationState.RESOLVED, ledger.now()).row();
+    EscalationRow ended = row.change().ended(EscalationState.RESOLVED, ledger.now()).row();
     ledger.change(ended);
     stores
         .clocks()

@@ -48,7 +48,8 @@ public final class Ladders {
                   name,
                   tenant,
                   String.join(
-                      ", ", new TreeSet<>(given.keySet().stream().map(LadderName::value).toList()))));
+                      ", ",
+                      new TreeSet<>(given.keySet().stream().map(LadderName::value).toList()))));
     }
     return name;
   }

@@ -16,6 +16,9 @@ import io.peakos.policy.Moment;
 import io.peakos.policy.Policies;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
+import io.peakos.work.Issue;
+import io.peakos.work.IssueId;
+import io.peakos.work.IssueState;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.people.Addressed;
@@ -23,9 +26,6 @@ import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.IssueStore;
 import io.peakos.workflow.internal.store.SuggestionRow;
-import io.peakos.work.Issue;
-import io.peakos.work.IssueId;
-import io.peakos.work.IssueState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,9 +87,7 @@ public final class Judge {
       throw PeakOsException.rejected(
           "The command on (%s) is rejected: %s%nMaybe add what is missing (%s) and send it again."
               .formatted(
-                  judgement.facts().subject(),
-                  String.join(" ", texts),
-                  String.join(", ", missing)),
+                  judgement.facts().subject(), String.join(" ", texts), String.join(", ", missing)),
           List.copyOf(missing));
     }
   }
@@ -141,8 +139,7 @@ public final class Judge {
     return new Carried(rest);
   }
 
-  private void enforce(
-      Ledger ledger, People people, Case on, Verdict verdict, List<Verdict> rest) {
+  private void enforce(Ledger ledger, People people, Case on, Verdict verdict, List<Verdict> rest) {
     Consequence consequence = verdict.consequence();
     if (consequence instanceof Consequence.Remind remind) {
       tell(ledger, people, on, verdict, remind.to(), remind.message(), remind.urgency());
@@ -249,10 +246,7 @@ public final class Judge {
     ledger.add(row);
     ledger
         .event(
-            tenant,
-            Actor.policy(verdict.why().policy().value()),
-            on.subject(),
-            "suggestion.made")
+            tenant, Actor.policy(verdict.why().policy().value()), on.subject(), "suggestion.made")
         .about(on.correlation())
         .with("suggestion", row.id())
         .with("people", names(addressed.people()))
@@ -263,10 +257,7 @@ public final class Judge {
   private static void record(Ledger ledger, Case on, Verdict verdict, String kind) {
     ledger
         .event(
-            on.concern().tenant(),
-            Actor.policy(verdict.why().policy().value()),
-            on.subject(),
-            kind)
+            on.concern().tenant(), Actor.policy(verdict.why().policy().value()), on.subject(), kind)
         .about(on.correlation())
         .with("consequence", verdict.consequence().getClass().getSimpleName())
         .because(verdict.why())

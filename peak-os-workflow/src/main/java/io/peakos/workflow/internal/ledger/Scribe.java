@@ -3,8 +3,8 @@ package io.peakos.workflow.internal.ledger;
 import io.peakos.workflow.internal.store.Stores;
 
 /**
- * Writes ledgers down, then lets workflows begin and end that they ask for, all in the transaction of
- * the thread. Thread-safe.
+ * Writes ledgers down, then lets workflows begin and end that they ask for, all in the transaction
+ * of the thread. Thread-safe.
  */
 public final class Scribe {
   private final Stores stores;

@@ -98,7 +98,9 @@ public final class Messenger {
 
   private static ZonedDateTime next(ZonedDateTime local, LocalTime time) {
     ZonedDateTime today = local.with(time);
-    return today.isBefore(local) ? local.toLocalDate().plusDays(1).atTime(time).atZone(local.getZone()) : today;
+    return today.isBefore(local)
+        ? local.toLocalDate().plusDays(1).atTime(time).atZone(local.getZone())
+        : today;
   }
 
   private static String text(Telling telling, Person person) {

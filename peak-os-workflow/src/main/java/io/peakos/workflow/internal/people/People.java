@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's people, asked for once per id and transaction. Answers "who is meant" with absences and
- * deputies at one instant. Not thread-safe; one per transaction.
+ * The host's people, asked for once per id and transaction. Answers "who is meant" with absences
+ * and deputies at one instant. Not thread-safe; one per transaction.
  */
 public final class People {
   private final Directory directory;
@@ -70,7 +70,9 @@ public final class People {
         .orElse(List.of());
   }
 
-  /** Who holds the seat with this function in the team, or in the nearest team above that has one. */
+  /**
+   * Who holds the seat with this function in the team, or in the nearest team above that has one.
+   */
   public List<PersonId> seat(TenantId tenant, @Nullable TeamId team, String function) {
     Set<TeamId> seen = new HashSet<>();
     TeamId at = team;
@@ -118,8 +120,7 @@ public final class People {
       return seat(tenant, concern.team(), seat.function());
     }
     if (audience instanceof Audience.Joint joint) {
-      Set<PersonId> together =
-          new LinkedHashSet<>(seat(tenant, concern.team(), joint.function()));
+      Set<PersonId> together = new LinkedHashSet<>(seat(tenant, concern.team(), joint.function()));
       // Sets of teams have no order of their own; messages should.
       new TreeSet<>(concern.partners().stream().map(TeamId::value).toList())
           .forEach(t -> together.addAll(seat(tenant, new TeamId(t), joint.function())));
@@ -139,8 +140,7 @@ public final class People {
       return List.of();
     }
     PersonId previous = base.get(0);
-    PersonId manager =
-        person(concern.tenant(), previous).map(Person::manager).orElse(null);
+    PersonId manager = person(concern.tenant(), previous).map(Person::manager).orElse(null);
     if (manager == null) {
       notes.add(previous + " has no manager");
       return List.of();

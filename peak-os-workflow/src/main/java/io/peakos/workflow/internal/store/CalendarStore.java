@@ -8,7 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Working calendars as they were when clocks were armed, by the hash of their contents. Thread-safe. */
+/**
+ * Working calendars as they were when clocks were armed, by the hash of their contents.
+ * Thread-safe.
+ */
 public final class CalendarStore {
   private final Database database;
 

@@ -38,7 +38,10 @@ public final class CommitmentStore {
   /** The commitments of these clocks that nobody else holds, by clock id; held from now on. */
   public Map<String, CommitmentRow> ofClocks(Collection<ClockRow> clocks) {
     return database.held(
-        clocks, "peak_commitment", CommitmentRow.class, row -> new Key(row.tenant(), row.commitment().id().value()));
+        clocks,
+        "peak_commitment",
+        CommitmentRow.class,
+        row -> new Key(row.tenant(), row.commitment().id().value()));
   }
 
   /** The commitments that match, in the order they were written down, after the given one. */

@@ -87,7 +87,8 @@ public final class Database {
     column(
         QualifiedType.of(Instant.class),
         (value, position, statement) ->
-            statement.setObject(position, OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC)),
+            statement.setObject(
+                position, OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC)),
         Types.TIMESTAMP_WITH_TIMEZONE);
     jdbi.registerColumnMapper(
         Instant.class,
@@ -122,7 +123,9 @@ public final class Database {
         });
   }
 
-  /** Adds a row, unless one with its key is there, also when another transaction adds it just now. */
+  /**
+   * Adds a row, unless one with its key is there, also when another transaction adds it just now.
+   */
   void insertIfAbsent(String into, String key, Object row, String values) {
     String table = into.substring(0, into.indexOf(' '));
     String sql =
@@ -143,19 +146,18 @@ public final class Database {
       return Map.of();
     }
     Map<Key, R> found = new HashMap<>();
-    with(
-            handle ->
-                handle
-                    .createQuery(
-                        "select * from "
-                            + table
-                            + " where (tenant, id) in (<keys>) for update skip locked")
-                    .bindMethodsList(
-                        "keys",
-                        clocks.stream().map(Key::of).distinct().toList(),
-                        List.of("tenant", "id"))
-                    .mapTo(type)
-                    .list())
+    with(handle ->
+            handle
+                .createQuery(
+                    "select * from "
+                        + table
+                        + " where (tenant, id) in (<keys>) for update skip locked")
+                .bindMethodsList(
+                    "keys",
+                    clocks.stream().map(Key::of).distinct().toList(),
+                    List.of("tenant", "id"))
+                .mapTo(type)
+                .list())
         .forEach(row -> found.put(key.apply(row), row));
     Map<String, R> byClock = new HashMap<>();
     for (ClockRow clock : clocks) {
@@ -252,7 +254,9 @@ public final class Database {
 
   private static boolean matches(Type bound, Type wanted, @Nullable Object value) {
     return bound.equals(wanted)
-        || (bound instanceof Class<?> type && wanted instanceof Class<?> asked && type.isAssignableFrom(asked));
+        || (bound instanceof Class<?> type
+            && wanted instanceof Class<?> asked
+            && type.isAssignableFrom(asked));
   }
 
   private interface Binding {

@@ -84,7 +84,8 @@ public final class OutboxStore {
     return database.with(
         handle ->
             handle
-                .createQuery("select * from peak_outbox where tenant = :tenant and id = :id for update")
+                .createQuery(
+                    "select * from peak_outbox where tenant = :tenant and id = :id for update")
                 .bind("tenant", tenant)
                 .bind("id", id)
                 .mapTo(OutboxRow.class)

@@ -113,9 +113,7 @@ final class Country {
 
   private static void collect(String code, HolidayCalendarConfiguration region, Set<String> codes) {
     codes.add(code);
-    region
-        .subConfigurations()
-        .forEach(part -> collect(code + "-" + part.hierarchy(), part, codes));
+    region.subConfigurations().forEach(part -> collect(code + "-" + part.hierarchy(), part, codes));
   }
 
   /** Returns a copy. One thread at a time: the manager of Japan changes sets that it has shared. */

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * every region that it was asked for.
  *
  * <p>Only days on which the public does not work count: not the days that only banks take off, and
- * not observances. A holiday that is moved off a weekend counts on the day it is moved to, also when
- * that is in the neighbouring year.
+ * not observances. A holiday that is moved off a weekend counts on the day it is moved to, also
+ * when that is in the neighbouring year.
  */
 public final class PublicHolidays implements Holidays {
 
@@ -50,10 +50,7 @@ public final class PublicHolidays implements Holidays {
           The holiday region (%s) is not known: (%s) is not a part of (%s).
           Maybe one of these is meant: %s."""
               .formatted(
-                  key.region(),
-                  unknown.get(),
-                  codes.get(0),
-                  list(country.regions(codes.get(0)))));
+                  key.region(), unknown.get(), codes.get(0), list(country.regions(codes.get(0)))));
     }
     int year = key.year().getValue();
     return IntStream.rangeClosed(year - 1, year + 1)
