@@ -129,7 +129,7 @@ public final class CommitmentSweep {
                             commitment, interim(was, people).orElse(null), ledger.now()));
               };
           row[0] = now;
-          if (now != was) {
+          if (!now.equals(was)) {
             ledger.change(now);
           }
           if (now.commitment().state().ended() || status == Consequence.Status.RETURNED) {

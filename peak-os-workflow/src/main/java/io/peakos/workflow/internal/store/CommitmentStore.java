@@ -59,10 +59,10 @@ public final class CommitmentStore {
           Query query = handle.createQuery(sql.toString()).bind("tenant", tenant);
           after.bind(query);
           if (filter.owner() != null) {
-            query.bind("owner", filter.owner());
+            query.bindByType("owner", filter.owner(), Party.class);
           }
           if (filter.requester() != null) {
-            query.bind("requester", filter.requester());
+            query.bindByType("requester", filter.requester(), Party.class);
           }
           if (filter.team() != null) {
             query.bind("team", filter.team());
@@ -84,7 +84,7 @@ public final class CommitmentStore {
                         + " and id <> :id and "
                         + OPEN)
                 .bind("tenant", tenant)
-                .bind("owner", owner)
+                .bindByType("owner", owner, Party.class)
                 .bind("id", butNot)
                 .mapTo(Integer.class)
                 .one());
@@ -102,7 +102,7 @@ public final class CommitmentStore {
                     and serves = :serves and id <> :id and state in ('ACCEPTED', 'AT_RISK')
                     """)
                 .bind("tenant", tenant)
-                .bind("owner", owner)
+                .bindByType("owner", owner, Party.class)
                 .bind("serves", priority)
                 .bind("id", butNot)
                 .mapTo(CommitmentRow.class)

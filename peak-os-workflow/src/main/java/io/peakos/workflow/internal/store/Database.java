@@ -38,7 +38,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.generic.GenericType;
-import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -205,7 +204,7 @@ public final class Database {
     text(QualifiedType.of(type), write, read);
   }
 
-  private void json(Class<?> type) {
+  private <T> void json(Class<T> type) {
     text(QualifiedType.of(type), json::write, text -> json.read(text, type));
   }
 
@@ -213,23 +212,22 @@ public final class Database {
     text(QualifiedType.of(type), json::write, text -> json.read(text, reading));
   }
 
-  private <T, R> void text(
-      QualifiedType<T> type, Function<? super T, String> write, Function<String, R> read) {
+  private <T> void text(
+      QualifiedType<T> type, Function<? super T, String> write, Function<String, T> read) {
     column(
         type,
         (value, position, statement) -> {
-          @SuppressWarnings("unchecked")
+          @SuppressWarnings("unchecked") // registered for this type only
           T typed = (T) value;
           statement.setString(position, write.apply(typed));
         },
         Types.VARCHAR);
     jdbi.registerColumnMapper(
         type,
-        (ColumnMapper)
-            (row, column, context) -> {
-              String text = row.getString(column);
-              return text == null ? null : read.apply(text);
-            });
+        (row, column, context) -> {
+          String text = row.getString(column);
+          return text == null ? null : read.apply(text);
+        });
   }
 
   private void column(QualifiedType<?> type, Binding binding, int sqlType) {
@@ -237,7 +235,7 @@ public final class Database {
     jdbi.registerArgument(
         (ArgumentFactory)
             (wanted, value, config) -> {
-              if (!matches(bound, wanted, value)) {
+              if (!bound.equals(wanted)) {
                 return java.util.Optional.empty();
               }
               Argument argument =
@@ -250,13 +248,6 @@ public final class Database {
                   };
               return java.util.Optional.of(argument);
             });
-  }
-
-  private static boolean matches(Type bound, Type wanted, @Nullable Object value) {
-    return bound.equals(wanted)
-        || (bound instanceof Class<?> type
-            && wanted instanceof Class<?> asked
-            && type.isAssignableFrom(asked));
   }
 
   private interface Binding {
