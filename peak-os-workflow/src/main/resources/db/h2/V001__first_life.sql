@@ -79,7 +79,6 @@ create table peak_clock (
   left_ms        bigint,
   next_step      varchar(40)  not null,
   next_at        timestamp with time zone,
-  ignore_before  timestamp with time zone,
   policy_version varchar(100) not null,
   attempts       integer      not null,
   parked_at      timestamp with time zone,
@@ -144,6 +143,14 @@ create table peak_huddle (
   primary key (tenant, id)
 );
 create index peak_huddle_escalation on peak_huddle (tenant, escalation);
+
+-- People who have left, so that what they promised finds a new owner.
+create table peak_leaver (
+  tenant  varchar(200) not null,
+  person  varchar(200) not null,
+  left_at timestamp with time zone not null,
+  primary key (tenant, person)
+);
 
 create table peak_issue (
   tenant    varchar(200)  not null,

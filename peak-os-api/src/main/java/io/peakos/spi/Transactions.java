@@ -25,8 +25,8 @@ public interface Transactions {
      */
     BEFORE_COMMIT,
     /**
-     * After the commit, once the connection is back in its pool. The action only wakes somebody up:
-     * it must not use the database. An exception is logged and changes nothing.
+     * After the commit, once the connection is back in its pool. The action only wakes somebody
+     * up: it must not use the database. An exception is logged and changes nothing.
      */
     AFTER_COMMIT,
     /** After a rollback, under the same terms as {@link #AFTER_COMMIT}. */
@@ -75,8 +75,9 @@ public interface Transactions {
   void on(Phase phase, Runnable action);
 
   /**
-   * The database as this object sees it: connections opened inside a transaction belong to it, and
-   * closing, committing or switching auto-commit on them does nothing. The same object every time.
+   * The database as this object sees it: a connection opened inside {@link #required} or {@link
+   * #requiresNew} belongs to that transaction, and closing it ends nothing. Nobody commits or rolls
+   * back on such a connection. The same object every time.
    */
   DataSource dataSource();
 }

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
  * A country, or a part of one, that has public holidays of its own: {@code DE}, {@code DE-BY},
  * {@code GB-SCT}, {@code US}. Immutable and thread-safe.
  *
- * <p>Countries are spelled by ISO 3166-1, their parts mostly by ISO 3166-2. Whether a region is
- * known is a question to {@link Holidays}, not to this type.
+ * <p>Countries are spelled by ISO 3166-1, their parts mostly by ISO 3166-2. A country alone has the
+ * holidays that all its parts share: {@code GB} has no Easter Monday, {@code GB-ENG} has. Whether a
+ * region is known is a question to {@link Holidays}, not to this type.
  *
  * @param code the country code in capitals, then the codes of ever smaller parts after hyphens
  */

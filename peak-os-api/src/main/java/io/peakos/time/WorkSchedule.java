@@ -52,6 +52,7 @@ public final class WorkSchedule {
 
   private static final int FIRST_YEAR = 1950;
   private static final int LAST_YEAR = 2199;
+  private static final long SECONDS_PER_YEAR = 31_556_952;
 
   private final WorkCalendar calendar;
   private final Holidays holidays;
@@ -334,6 +335,8 @@ public final class WorkSchedule {
   }
 
   private WallTime read(Instant instant) {
+    // Instants reach much further than local dates do; the exact check is the one below.
+    checkYear((int) (1970 + instant.getEpochSecond() / SECONDS_PER_YEAR));
     WallTime time = WallTime.read(instant, rules);
     checkYear(yearOf(time.epochDay()));
     return time;

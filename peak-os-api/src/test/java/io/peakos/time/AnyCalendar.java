@@ -68,17 +68,20 @@ final class AnyCalendar {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, 400);
+    return LongStream.range(0, 250);
   }
 
-  /** Half of them within two days of a change of the clocks. */
+  /** Half of them within hours of a change of the clocks, on that day or a few days before it. */
   Instant anyInstant() {
     Instant any =
         EARLIEST.plusNanos(
             (long) (random.nextDouble() * Duration.between(EARLIEST, LATEST).toNanos()));
     ZoneOffsetTransition next = zone.getRules().nextTransition(any);
     if (random.nextBoolean() && next != null && next.getInstant().isBefore(LATEST)) {
-      any = next.getInstant().plusSeconds(random.nextInt(4 * 86_400) - 2 * 86_400);
+      any =
+          next.getInstant()
+              .minus(Duration.ofDays(random.nextBoolean() ? 0 : random.nextInt(9)))
+              .plusSeconds(random.nextInt(6 * 3_600) - 3 * 3_600);
     }
     return random.nextInt(4) > 0 ? roundedToQuarter(any) : any;
   }
@@ -128,8 +131,14 @@ final class AnyCalendar {
     return new WeeklyHours(days);
   }
 
-  /** One to three stretches in quarters of an hour; some of them touch, some reach midnight. */
+  /**
+   * Around the clock, or one to three stretches in quarters of an hour; some of them touch, some
+   * reach midnight.
+   */
   private List<Hours> anyHours() {
+    if (random.nextInt(4) == 0) {
+      return List.of(Hours.parse("00:00-24:00"));
+    }
     TreeSet<Integer> quarters = new TreeSet<>();
     int bounds = 2 * (1 + random.nextInt(3));
     while (quarters.size() < bounds) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The laws of working time, for calendars and instants made by seed. */
 class WorkSchedulePropertiesTest {
 
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 25;
 
   static LongStream seeds() {
     return AnyCalendar.seeds();

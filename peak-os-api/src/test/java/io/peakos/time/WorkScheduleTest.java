@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +24,16 @@ class WorkScheduleTest {
   private static final Hours NINE_TO_FIVE = Hours.parse("09:00-17:00");
 
   private static final Holidays SOME_OF_2026 =
-      (region, year) ->
-          switch (region.code()) {
-            case "DE" -> Set.of(LocalDate.of(2026, 4, 3), LocalDate.of(2026, 4, 6));
-            case "US" -> Set.of(LocalDate.of(2026, 11, 26));
-            default -> throw new IllegalArgumentException("unknown " + region);
-          };
+      (region, year) -> {
+        Map<String, Set<LocalDate>> known =
+            Map.of(
+                "DE", Set.of(LocalDate.of(2026, 4, 3), LocalDate.of(2026, 4, 6)),
+                "US", Set.of(LocalDate.of(2026, 11, 26)));
+        if (!known.containsKey(region.code())) {
+          throw new IllegalArgumentException("unknown " + region);
+        }
+        return year.getValue() == 2026 ? known.get(region.code()) : Set.of();
+      };
 
   private final WorkSchedule berlin =
       WorkSchedule.of(

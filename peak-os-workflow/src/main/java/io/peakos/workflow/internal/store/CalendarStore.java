@@ -8,7 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Working calendars as they were when clocks were armed, by the hash of their contents. Thread-safe. */
+/**
+ * Working calendars as they were when clocks were armed, by the hash of their contents.
+ * Thread-safe.
+ */
 public final class CalendarStore {
   private final Database database;
 
@@ -21,19 +24,11 @@ public final class CalendarStore {
   public String pin(TenantId tenant, WorkCalendar calendar) {
     String contents = database.json().write(calendar);
     String hash = hash(contents);
-    database.with(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into peak_calendar (tenant, hash, contents)
-                    select :tenant, :hash, :contents where not exists
-                    (select 1 from peak_calendar where tenant = :tenant and hash = :hash)
-                    """)
-                .bind("tenant", tenant)
-                .bind("hash", hash)
-                .bind("contents", contents)
-                .execute());
+    database.insertIfAbsent(
+        "peak_calendar (tenant, hash, contents)",
+        "tenant = :tenant and hash = :hash",
+        new Pinned(tenant, hash, contents),
+        ":tenant, :hash, :contents");
     return hash;
   }
 
@@ -61,4 +56,7 @@ public final class CalendarStore {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
+
+  /** A row of peak_calendar. */
+  public record Pinned(TenantId tenant, String hash, String contents) {}
 }

@@ -22,7 +22,6 @@ public record ClockRow(
     @Nullable Long leftMs,
     String nextStep,
     @Nullable Instant nextAt,
-    @Nullable Instant ignoreBefore,
     String policyVersion,
     int attempts,
     @Nullable Instant parkedAt,
@@ -47,36 +46,115 @@ public record ClockRow(
   /** The same clock, with this to come; null when nothing is. */
   public ClockRow next(String step, @Nullable Instant at) {
     return new ClockRow(
-        id, tenant, purpose, subject, correlation, calendarHash, anchor, budget, due, extendedTo,
-        pausedAt, leftMs, step, at, ignoreBefore, policyVersion, 0, null, null);
+        id,
+        tenant,
+        purpose,
+        subject,
+        correlation,
+        calendarHash,
+        anchor,
+        budget,
+        due,
+        extendedTo,
+        pausedAt,
+        leftMs,
+        step,
+        at,
+        policyVersion,
+        0,
+        null,
+        null);
   }
 
   /** The same clock, held back until then. */
   public ClockRow extended(Instant until) {
     return new ClockRow(
-        id, tenant, purpose, subject, correlation, calendarHash, anchor, budget, due, until,
-        pausedAt, leftMs, nextStep, nextAt, ignoreBefore, policyVersion, attempts, parkedAt, error);
+        id,
+        tenant,
+        purpose,
+        subject,
+        correlation,
+        calendarHash,
+        anchor,
+        budget,
+        due,
+        until,
+        pausedAt,
+        leftMs,
+        nextStep,
+        nextAt,
+        policyVersion,
+        attempts,
+        parkedAt,
+        error);
   }
 
   /** The same clock, standing still with this much left. */
   public ClockRow paused(Instant at, long left) {
     return new ClockRow(
-        id, tenant, purpose, subject, correlation, calendarHash, anchor, budget, due, extendedTo, at,
-        left, nextStep, null, ignoreBefore, policyVersion, attempts, parkedAt, error);
+        id,
+        tenant,
+        purpose,
+        subject,
+        correlation,
+        calendarHash,
+        anchor,
+        budget,
+        due,
+        extendedTo,
+        at,
+        left,
+        nextStep,
+        null,
+        policyVersion,
+        attempts,
+        parkedAt,
+        error);
   }
 
   /** The same clock, counting on towards this due moment. */
   public ClockRow resumed(Instant newDue) {
     return new ClockRow(
-        id, tenant, purpose, subject, correlation, calendarHash, anchor, budget, newDue, null, null,
-        null, nextStep, nextAt, ignoreBefore, policyVersion, attempts, parkedAt, error);
+        id,
+        tenant,
+        purpose,
+        subject,
+        correlation,
+        calendarHash,
+        anchor,
+        budget,
+        newDue,
+        null,
+        null,
+        null,
+        nextStep,
+        nextAt,
+        policyVersion,
+        attempts,
+        parkedAt,
+        error);
   }
 
   /** The same clock after a failure: tried again at this instant, or parked when that is null. */
   public ClockRow failed(String newError, @Nullable Instant tryAgainAt, Instant now) {
     return new ClockRow(
-        id, tenant, purpose, subject, correlation, calendarHash, anchor, budget, due, extendedTo,
-        pausedAt, leftMs, nextStep, tryAgainAt, ignoreBefore, policyVersion, attempts + 1,
-        tryAgainAt == null ? now : null, newError);
+        id,
+        tenant,
+        purpose,
+        subject,
+        correlation,
+        calendarHash,
+        anchor,
+        budget,
+        due,
+        extendedTo,
+        pausedAt,
+        leftMs,
+        nextStep,
+        tryAgainAt,
+        policyVersion,
+        attempts + 1,
+        tryAgainAt == null ? now : null,
+        newError);
   }
 }

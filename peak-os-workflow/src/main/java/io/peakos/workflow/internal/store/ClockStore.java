@@ -40,7 +40,9 @@ public final class ClockStore {
                 .list());
   }
 
-  /** The clock of a subject that waits, stands still or is parked; held until the transaction ends. */
+  /**
+   * The clock of a subject that waits, stands still or is parked; held until the transaction ends.
+   */
   public Optional<ClockRow> of(TenantId tenant, SubjectRef subject) {
     return database.with(
         handle ->
@@ -84,7 +86,8 @@ public final class ClockStore {
     return database.with(
         handle ->
             handle
-                .createQuery("select * from peak_clock where tenant = :tenant and id = :id for update")
+                .createQuery(
+                    "select * from peak_clock where tenant = :tenant and id = :id for update")
                 .bind("tenant", tenant)
                 .bind("id", id)
                 .mapTo(ClockRow.class)
@@ -143,10 +146,10 @@ public final class ClockStore {
         rows,
         """
         insert into peak_clock (id, tenant, purpose, subject, correlation, calendar_hash, anchor,
-          budget, due, extended_to, paused_at, left_ms, next_step, next_at, ignore_before,
+          budget, due, extended_to, paused_at, left_ms, next_step, next_at,
           policy_version, attempts, parked_at, error)
         values (:id, :tenant, :purpose, :subject, :correlation, :calendarHash, :anchor,
-          :budget, :due, :extendedTo, :pausedAt, :leftMs, :nextStep, :nextAt, :ignoreBefore,
+          :budget, :due, :extendedTo, :pausedAt, :leftMs, :nextStep, :nextAt,
           :policyVersion, :attempts, :parkedAt, :error)
         """);
   }
@@ -168,20 +171,23 @@ public final class ClockStore {
       return Map.of();
     }
     Map<String, Set<String>> fired = new HashMap<>();
-    database.with(
-        handle ->
-            handle
-                .createQuery("select clock_id, step, at from peak_firing where clock_id in (<ids>)")
-                .bindList("ids", List.copyOf(clockIds))
-                .mapTo(Firing.class)
-                .list())
+    database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "select clock_id, step, at from peak_firing where clock_id in (<ids>)")
+                    .bindList("ids", List.copyOf(clockIds))
+                    .mapTo(Firing.class)
+                    .list())
         .forEach(f -> fired.computeIfAbsent(f.clockId(), id -> new HashSet<>()).add(f.step()));
     return fired;
   }
 
   /** Records what happens on clocks; fails when it happened before. */
   public void fire(Collection<Firing> firings) {
-    database.batch(firings, "insert into peak_firing (clock_id, step, at) values (:clockId, :step, :at)");
+    database.batch(
+        firings, "insert into peak_firing (clock_id, step, at) values (:clockId, :step, :at)");
   }
 
   /** Something that happened on a clock. */

@@ -1,10 +1,12 @@
 package io.peakos.workflow.internal.store;
 
 import io.peakos.people.Party;
+import io.peakos.people.PersonId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import io.peakos.work.CommitmentFilter;
 import io.peakos.work.CommitmentId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,10 @@ public final class CommitmentStore {
   /** The commitments of these clocks that nobody else holds, by clock id; held from now on. */
   public Map<String, CommitmentRow> ofClocks(Collection<ClockRow> clocks) {
     return database.held(
-        clocks, "peak_commitment", CommitmentRow.class, row -> new Key(row.tenant(), row.commitment().id().value()));
+        clocks,
+        "peak_commitment",
+        CommitmentRow.class,
+        row -> new Key(row.tenant(), row.commitment().id().value()));
   }
 
   /** The commitments that match, in the order they were written down, after the given one. */
@@ -104,6 +109,29 @@ public final class CommitmentStore {
                 .list());
   }
 
+  /** When a person left, as far as anybody said. */
+  public Optional<Instant> leftAt(TenantId tenant, PersonId person) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select left_at from peak_leaver where tenant = :tenant and person = :person")
+                .bind("tenant", tenant)
+                .bind("person", person)
+                .mapTo(Instant.class)
+                .findOne());
+  }
+
+  /** Keeps that a person left, unless it is known; answers when they did. */
+  public Instant leave(TenantId tenant, PersonId person, Instant at) {
+    database.insertIfAbsent(
+        "peak_leaver (tenant, person, left_at)",
+        "tenant = :tenant and person = :person",
+        new Leaver(tenant, person, at),
+        ":tenant, :person, :leftAt");
+    return leftAt(tenant, person).orElse(at);
+  }
+
   /** Adds commitments. */
   public void insert(Collection<CommitmentRow> rows) {
     database.batch(
@@ -154,4 +182,7 @@ public final class CommitmentStore {
                 .mapTo(CommitmentRow.class)
                 .findOne());
   }
+
+  /** A row of peak_leaver. */
+  public record Leaver(TenantId tenant, PersonId person, Instant leftAt) {}
 }

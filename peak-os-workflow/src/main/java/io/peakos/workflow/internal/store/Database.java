@@ -87,7 +87,8 @@ public final class Database {
     column(
         QualifiedType.of(Instant.class),
         (value, position, statement) ->
-            statement.setObject(position, OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC)),
+            statement.setObject(
+                position, OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC)),
         Types.TIMESTAMP_WITH_TIMEZONE);
     jdbi.registerColumnMapper(
         Instant.class,
@@ -123,6 +124,19 @@ public final class Database {
   }
 
   /**
+   * Adds a row, unless one with its key is there, also when another transaction adds it just now.
+   */
+  void insertIfAbsent(String into, String key, Object row, String values) {
+    String table = into.substring(0, into.indexOf(' '));
+    String sql =
+        postgres
+            ? "insert into " + into + " values (" + values + ") on conflict do nothing"
+            : "insert into %s select %s where not exists (select 1 from %s where %s)"
+                .formatted(into, values, table, key);
+    batch(List.of(row), sql);
+  }
+
+  /**
    * The rows that these clocks are about and that nobody else holds, by clock id; held from now on.
    * What a command holds is left for the next sweep, so a sweep never waits for a command.
    */
@@ -132,19 +146,18 @@ public final class Database {
       return Map.of();
     }
     Map<Key, R> found = new HashMap<>();
-    with(
-            handle ->
-                handle
-                    .createQuery(
-                        "select * from "
-                            + table
-                            + " where (tenant, id) in (<keys>) for update skip locked")
-                    .bindMethodsList(
-                        "keys",
-                        clocks.stream().map(Key::of).distinct().toList(),
-                        List.of("tenant", "id"))
-                    .mapTo(type)
-                    .list())
+    with(handle ->
+            handle
+                .createQuery(
+                    "select * from "
+                        + table
+                        + " where (tenant, id) in (<keys>) for update skip locked")
+                .bindMethodsList(
+                    "keys",
+                    clocks.stream().map(Key::of).distinct().toList(),
+                    List.of("tenant", "id"))
+                .mapTo(type)
+                .list())
         .forEach(row -> found.put(key.apply(row), row));
     Map<String, R> byClock = new HashMap<>();
     for (ClockRow clock : clocks) {
@@ -241,7 +254,9 @@ public final class Database {
 
   private static boolean matches(Type bound, Type wanted, @Nullable Object value) {
     return bound.equals(wanted)
-        || (bound instanceof Class<?> type && wanted instanceof Class<?> asked && type.isAssignableFrom(asked));
+        || (bound instanceof Class<?> type
+            && wanted instanceof Class<?> asked
+            && type.isAssignableFrom(asked));
   }
 
   private interface Binding {

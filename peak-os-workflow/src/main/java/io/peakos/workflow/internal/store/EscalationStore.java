@@ -33,8 +33,7 @@ public final class EscalationStore {
 
   /** The open escalation of a subject, held until the transaction ends. */
   public Optional<EscalationRow> lockOpen(TenantId tenant, SubjectRef subject) {
-    return one(
-        "tenant = :tenant and open_subject = :key for update", tenant, subject.toString());
+    return one("tenant = :tenant and open_subject = :key for update", tenant, subject.toString());
   }
 
   /** The escalations of these clocks that nobody else holds, by clock id; held from now on. */
@@ -47,8 +46,7 @@ public final class EscalationStore {
   }
 
   /** The open escalations, oldest first. */
-  public List<EscalationRow> open(
-      TenantId tenant, @Nullable TeamId team, Keyset after, int limit) {
+  public List<EscalationRow> open(TenantId tenant, @Nullable TeamId team, Keyset after, int limit) {
     return database.with(
         handle -> {
           Query query =

@@ -34,8 +34,7 @@ public final class IssueStore {
 
   /** The open issue with this key about this subject. */
   public Optional<IssueRow> findOpen(TenantId tenant, String key, SubjectRef subject) {
-    return one(
-        "tenant = :tenant and open_key = :wanted", tenant, IssueRow.openKey(key, subject));
+    return one("tenant = :tenant and open_key = :wanted", tenant, IssueRow.openKey(key, subject));
   }
 
   /** The open issues, oldest first. */

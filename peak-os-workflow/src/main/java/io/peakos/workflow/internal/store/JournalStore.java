@@ -54,8 +54,7 @@ public final class JournalStore {
   }
 
   /** The events that belong to a subject, after a place, in order. */
-  public List<JournalRow> of(
-      TenantId tenant, SubjectRef subject, JournalPlace place, int limit) {
+  public List<JournalRow> of(TenantId tenant, SubjectRef subject, JournalPlace place, int limit) {
     return read(tenant, subject, place, limit);
   }
 

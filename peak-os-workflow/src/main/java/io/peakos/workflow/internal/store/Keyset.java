@@ -10,8 +10,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page begins: after the row with this instant and id. Later rows never push earlier ones to
- * another page, unlike an offset.
+ * Where a page begins: after the row with this instant and id. Later rows never push earlier ones
+ * to another page, unlike an offset.
  */
 public record Keyset(@Nullable Instant at, @Nullable String id) {
   private static final char SEPARATOR = '~';

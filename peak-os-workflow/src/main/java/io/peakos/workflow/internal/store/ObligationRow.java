@@ -38,14 +38,42 @@ public record ObligationRow(
   /** The same obligation in another state; ended when that is an end. */
   public ObligationRow in(ObligationState newState, @Nullable Instant ended) {
     return new ObligationRow(
-        tenant, id, kind, newState, subject, owner, counterparty, team, severity, ladder, opens,
-        expires, submittedBy, submittedAt, ended, writtenAt);
+        tenant,
+        id,
+        kind,
+        newState,
+        subject,
+        owner,
+        counterparty,
+        team,
+        severity,
+        ladder,
+        opens,
+        expires,
+        submittedBy,
+        submittedAt,
+        ended,
+        writtenAt);
   }
 
   /** The same obligation, handed in. */
   public ObligationRow submitted(Actor by, Instant at) {
     return new ObligationRow(
-        tenant, id, kind, ObligationState.SUBMITTED, subject, owner, counterparty, team, severity,
-        ladder, opens, expires, by, at, counterparty == null ? at : null, writtenAt);
+        tenant,
+        id,
+        kind,
+        ObligationState.SUBMITTED,
+        subject,
+        owner,
+        counterparty,
+        team,
+        severity,
+        ladder,
+        opens,
+        expires,
+        by,
+        at,
+        counterparty == null ? at : null,
+        writtenAt);
   }
 }

@@ -32,12 +32,14 @@ public final class ObligationStore {
   /** The obligations of these clocks that nobody else holds, by clock id; held from now on. */
   public Map<String, ObligationRow> ofClocks(Collection<ClockRow> clocks) {
     return database.held(
-        clocks, "peak_obligation", ObligationRow.class, row -> new Key(row.tenant(), row.id().value()));
+        clocks,
+        "peak_obligation",
+        ObligationRow.class,
+        row -> new Key(row.tenant(), row.id().value()));
   }
 
   /** The obligations about a subject, in the order they were written down. */
-  public List<ObligationRow> about(
-      TenantId tenant, SubjectRef subject, Keyset after, int limit) {
+  public List<ObligationRow> about(TenantId tenant, SubjectRef subject, Keyset after, int limit) {
     return database.with(
         handle -> {
           Query query =

@@ -31,14 +31,36 @@ public record OutboxRow(
   /** The same row after a failure: tried again at this instant, or parked when that is null. */
   public OutboxRow failed(String newError, @Nullable Instant tryAgainAt, Instant now) {
     return new OutboxRow(
-        id, tenant, kind, recipient, subject, correlation, payload, digest, writtenAt, tryAgainAt,
-        attempts + 1, tryAgainAt == null ? now : null, newError);
+        id,
+        tenant,
+        kind,
+        recipient,
+        subject,
+        correlation,
+        payload,
+        digest,
+        writtenAt,
+        tryAgainAt,
+        attempts + 1,
+        tryAgainAt == null ? now : null,
+        newError);
   }
 
   /** The same row, to be tried at this instant, with no failures counted. */
   public OutboxRow again(Instant at) {
     return new OutboxRow(
-        id, tenant, kind, recipient, subject, correlation, payload, digest, writtenAt, at, 0, null,
+        id,
+        tenant,
+        kind,
+        recipient,
+        subject,
+        correlation,
+        payload,
+        digest,
+        writtenAt,
+        at,
+        0,
+        null,
         null);
   }
 }

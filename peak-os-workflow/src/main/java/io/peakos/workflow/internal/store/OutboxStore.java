@@ -84,7 +84,8 @@ public final class OutboxStore {
     return database.with(
         handle ->
             handle
-                .createQuery("select * from peak_outbox where tenant = :tenant and id = :id for update")
+                .createQuery(
+                    "select * from peak_outbox where tenant = :tenant and id = :id for update")
                 .bind("tenant", tenant)
                 .bind("id", id)
                 .mapTo(OutboxRow.class)
@@ -134,17 +135,17 @@ public final class OutboxStore {
   }
 
   /** Nothing more is sent about something that is over. */
-  public void cancel(TenantId tenant, SubjectRef correlation) {
+  public void cancel(TenantId tenant, SubjectRef subject) {
     database.with(
         handle ->
             handle
                 .createUpdate(
                     """
-                    delete from peak_outbox where tenant = :tenant and correlation = :correlation
-                    and kind = 'NOTIFICATION'
+                    delete from peak_outbox where tenant = :tenant and kind = 'NOTIFICATION'
+                    and (correlation = :subject or subject = :subject)
                     """)
                 .bind("tenant", tenant)
-                .bind("correlation", correlation)
+                .bind("subject", subject)
                 .execute());
   }
 
@@ -161,17 +162,11 @@ public final class OutboxStore {
 
   /** Begins a relay, if it does not exist. */
   public void beginRelay(String name) {
-    database.with(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into peak_relay (name, writer, seq, attempts, next_try)
-                    select :name, -1, -1, 0, cast(null as timestamp with time zone)
-                    where not exists (select 1 from peak_relay where name = :name)
-                    """)
-                .bind("name", name)
-                .execute());
+    database.insertIfAbsent(
+        "peak_relay (name, writer, seq, attempts, next_try)",
+        "name = :name",
+        new Relayed(name, -1, -1, 0, null),
+        ":name, :writer, :seq, :attempts, :nextTry");
   }
 
   /** Writes back how far a relay has come. */

@@ -1,0 +1,390 @@
+package io.peakos.workflow.internal.flowable;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.spi.Transactions;
+import io.peakos.workflow.internal.jdbc.OneAtATime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.flowable.engine.ManagementService;
+import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.ProcessEngines;
+import org.flowable.job.api.Job;
+import org.flowable.job.service.JobHandler;
+import org.flowable.job.service.JobService;
+import org.flowable.job.service.JobServiceConfiguration;
+import org.flowable.job.service.TimerJobService;
+import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
+import org.flowable.job.service.impl.asyncexecutor.JobExecutionObservationProvider;
+import org.flowable.job.service.impl.persistence.entity.JobEntity;
+import org.flowable.job.service.impl.persistence.entity.TimerJobEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process engine of one node, on the host's database, transactions and clock. Thread-safe.
+ *
+ * <p>It runs workflows, and jobs of ours that belong to no workflow: {@link #submit} and {@link
+ * #schedule} store one in the current transaction, and some node runs it in a transaction of its
+ * own, at least once. A job that fails is tried three times, ten seconds apart, and then waits in
+ * {@link #deadJobs}.
+ *
+ * <p>Nothing runs by itself before {@link #startExecutor}. Without it, {@link #runDueJobs} runs
+ * what is due on the caller's thread.
+ */
+public final class FlowableEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FlowableEngine.class);
+  private static final int LONGEST_CONTENTS = 4000;
+  private static final int JOBS_WITHOUT_END = 1_000_000;
+
+  private final Transactions transactions;
+  private final Clock clock;
+  private final EngineSettings settings;
+  private final Set<String> jobTypes;
+  private final String lockOwner;
+  private final JobThreads threads;
+  private final EngineConfiguration configuration;
+  private final ProcessEngine engine;
+  private final LostJobs lostJobs;
+
+  private FlowableEngine(Builder parts) {
+    this.transactions = parts.transactions;
+    this.clock = parts.clock;
+    this.settings = parts.settings;
+    this.jobTypes = Set.copyOf(parts.jobs.keySet());
+    this.lockOwner = settings.nodeId() + "#" + new TimeOrderedIds(clock).getNextId();
+    this.threads = new JobThreads(settings);
+    this.configuration = new EngineConfiguration(transactions, clock, parts.beans);
+    configuration.setEngineName(lockOwner);
+    configuration.runJobsOn(threads, lockOwner);
+    configuration.setCustomJobHandlers(
+        parts.jobs.entrySet().stream()
+            .<JobHandler>map(job -> new OurJob(job.getKey(), job.getValue()))
+            .toList());
+    this.engine = configuration.buildProcessEngine();
+    // Found by name in a static map, by whoever asks.
+    ProcessEngines.unregister(engine);
+    this.lostJobs = new LostJobs(transactions, configuration);
+  }
+
+  /** What an engine is made of. */
+  public static Builder builder(Transactions transactions, Clock clock, EngineSettings settings) {
+    return new Builder(transactions, clock, settings);
+  }
+
+  /** Collects the beans and the kinds of jobs of an engine. */
+  public static final class Builder {
+    private final Transactions transactions;
+    private final Clock clock;
+    private final EngineSettings settings;
+    private final Map<String, Object> beans = new HashMap<>();
+    private final Map<String, Consumer<String>> jobs = new HashMap<>();
+
+    private Builder(Transactions transactions, Clock clock, EngineSettings settings) {
+      this.transactions = transactions;
+      this.clock = clock;
+      this.settings = settings;
+    }
+
+    /**
+     * Registers an object under a name that workflows may use: a delegate for {@code
+     * ${decideTask}}, or answers for {@code ${huddle.people(id)}}. Called on engine threads.
+     */
+    public Builder bean(String name, Object bean) {
+      beans.put(name, bean);
+      return this;
+    }
+
+    /**
+     * Registers what runs the jobs of a type; it gets the text that the job was submitted with. It
+     * runs inside the job's transaction and may run again after a crash; an exception undoes what
+     * it wrote and counts as a failed try.
+     */
+    public Builder job(String type, Consumer<String> work) {
+      jobs.put(type, work);
+      return this;
+    }
+
+    /**
+     * Builds the engine on a database that has its tables, and frees the jobs that an earlier life
+     * of this node left locked.
+     */
+    public FlowableEngine start() {
+      FlowableEngine engine = new FlowableEngine(this);
+      engine.freeWhatPredecessorsHeld();
+      return engine;
+    }
+  }
+
+  /** The engine itself: workflows, tasks, queries. */
+  public ProcessEngine engine() {
+    return engine;
+  }
+
+  /** The name under which this life of this node locks jobs. */
+  public String lockOwner() {
+    return lockOwner;
+  }
+
+  /** Everybody who holds a lock now, living or dead. */
+  public Set<String> lockOwners() {
+    return lostJobs.owners();
+  }
+
+  /** Frees at once what this owner, who must be dead, held; other nodes run it again. */
+  public void evict(String deadLockOwner) {
+    if (deadLockOwner.equals(lockOwner)) {
+      throw new IllegalArgumentException(
+          "The owner (%s) is this node, and it lives.\nMaybe close it.".formatted(deadLockOwner));
+    }
+    lostJobs.free(deadLockOwner);
+  }
+
+  /** Begins to run jobs on threads of its own. */
+  public void startExecutor() {
+    configuration.getAsyncExecutor().start();
+    LOG.info("owner={} threads={} Jobs run", lockOwner, settings.threads());
+  }
+
+  /**
+   * Deploys workflows from the class path, each by itself, unless the newest version is equal. Safe
+   * on several nodes at once.
+   */
+  public void deploy(List<String> resources) {
+    OneAtATime.run(transactions, connection -> resources.forEach(this::deployOne));
+  }
+
+  /**
+   * Stores a job that runs as soon as possible after the current transaction commits.
+   *
+   * @param contents at most 4000 characters
+   */
+  public void submit(String type, String contents) {
+    check(type, contents);
+    JobServiceConfiguration jobs = configuration.getJobServiceConfiguration();
+    configuration
+        .getCommandExecutor()
+        .execute(
+            context -> {
+              JobService service = jobs.getJobService();
+              JobEntity job = service.createJob();
+              job.setJobHandlerType(type);
+              job.setJobHandlerConfiguration(contents);
+              service.createAsyncJob(job, false);
+              service.scheduleAsyncJob(job);
+              return null;
+            });
+  }
+
+  /** Stores a job that runs at an instant, to the millisecond. */
+  public void schedule(String type, String contents, Instant due) {
+    check(type, contents);
+    JobServiceConfiguration jobs = configuration.getJobServiceConfiguration();
+    configuration
+        .getCommandExecutor()
+        .execute(
+            context -> {
+              TimerJobService service = jobs.getTimerJobService();
+              TimerJobEntity job = service.createTimerJob();
+              job.setJobType(Job.JOB_TYPE_TIMER);
+              job.setRevision(1);
+              job.setRetries(configuration.getAsyncExecutorNumberOfRetries());
+              job.setExclusive(false);
+              job.setDuedate(Date.from(due));
+              job.setJobHandlerType(type);
+              job.setJobHandlerConfiguration(contents);
+              service.scheduleTimerJob(job);
+              return null;
+            });
+  }
+
+  /**
+   * Runs every job and timer that is due by the clock, on this thread, until none is left: jobs
+   * first, in the order in which they were made, then the earliest timer, and again. A job that
+   * fails gets its usual retry, later.
+   *
+   * @return how many ran
+   * @throws IllegalStateException while the executor runs, which would race with this
+   */
+  public int runDueJobs() {
+    if (configuration.getAsyncExecutor().isActive()) {
+      throw new IllegalStateException(
+          "The executor of this node (%s) is running jobs already.\nMaybe do not start it."
+              .formatted(settings.nodeId()));
+    }
+    int ran = 0;
+    String last = "";
+    Set<String> stuck = new HashSet<>();
+    for (Optional<Job> due = nextDue(stuck); due.isPresent(); due = nextDue(stuck)) {
+      Job job = due.get();
+      if (job.getId().equals(last)) {
+        // Its workflow is locked, so that it could not run and is still first in the line.
+        stuck.add(last);
+        continue;
+      }
+      if (ran == JOBS_WITHOUT_END) {
+        throw new IllegalStateException(
+            "Jobs make new jobs without end, the last of type (%s).\nMaybe let it end when idle."
+                .formatted(job.getJobHandlerType()));
+      }
+      run((JobEntity) job);
+      last = job.getId();
+      ran++;
+    }
+    return ran;
+  }
+
+  /** When the next timer is due; a past instant when it is overdue. */
+  public Optional<Instant> nextTimer() {
+    return management().createTimerJobQuery().orderByJobDuedate().asc().listPage(0, 1).stream()
+        .map(job -> job.getDuedate().toInstant())
+        .findFirst();
+  }
+
+  /** The jobs that wait for a person, oldest first. */
+  public List<DeadJob> deadJobs(int first, int max) {
+    return management()
+        .createDeadLetterJobQuery()
+        .orderByJobCreateTime()
+        .asc()
+        .orderByJobId()
+        .asc()
+        .listPage(first, max)
+        .stream()
+        .map(DeadJob::of)
+        .toList();
+  }
+
+  /** How many jobs wait for a person. */
+  public long deadJobCount() {
+    return management().createDeadLetterJobQuery().count();
+  }
+
+  /** Gives a dead job its tries back. */
+  public void retry(String deadJobId) {
+    management()
+        .moveDeadLetterJobToExecutableJob(
+            deadJobId, configuration.getAsyncExecutorNumberOfRetries());
+  }
+
+  /** Drops a dead job; a workflow that it belongs to stays where it is. */
+  public void discard(String deadJobId) {
+    management().deleteDeadLetterJob(deadJobId);
+  }
+
+  /**
+   * Stops in the only order in which no job runs twice: take no more jobs, let the running ones
+   * finish, hand back what has not begun, then close the engine. Never throws for what could not be
+   * stopped in time: it says so in the log, and those jobs run again when their lock expires.
+   */
+  @Override
+  public void close() {
+    boolean ran = configuration.getAsyncExecutor().isActive();
+    quietly("stop taking jobs", configuration.getAsyncExecutor()::shutdown);
+    boolean drained = threads.drain(settings.stopWithin());
+    if (!drained) {
+      LOG.warn(
+          "owner={} Jobs still run after {}; they keep their locks and may run again on another"
+              + " node. Maybe raise the time to stop within",
+          lockOwner,
+          settings.stopWithin());
+    } else if (ran) {
+      quietly("hand back the jobs that had not begun", () -> lostJobs.freeJobs(lockOwner));
+    }
+    quietly("close the engine", engine::close);
+  }
+
+  private void freeWhatPredecessorsHeld() {
+    String ours = settings.nodeId() + "#";
+    lockOwners().stream()
+        .filter(owner -> owner.startsWith(ours) && !owner.equals(lockOwner))
+        .forEach(lostJobs::free);
+  }
+
+  private void deployOne(String resource) {
+    try (InputStream bpmn = FlowableEngine.class.getClassLoader().getResourceAsStream(resource)) {
+      if (bpmn == null) {
+        throw new PeakOsException(
+            ErrorCode.WORKFLOW,
+            "The workflow (%s) is not on the class path.\nMaybe check its name."
+                .formatted(resource));
+      }
+      engine
+          .getRepositoryService()
+          .createDeployment()
+          .name(resource)
+          .enableDuplicateFiltering()
+          .addInputStream(resource, bpmn)
+          .deploy();
+    } catch (IOException e) {
+      throw new PeakOsException(
+          ErrorCode.WORKFLOW,
+          "The workflow (%s) cannot be read.\nMaybe its jar is damaged.".formatted(resource),
+          e);
+    }
+  }
+
+  private void check(String type, String contents) {
+    if (!jobTypes.contains(type)) {
+      throw new IllegalArgumentException(
+          "The job type (%s) is none of (%s).\nMaybe register it with job(…)."
+              .formatted(type, jobTypes));
+    }
+    if (contents.length() > LONGEST_CONTENTS) {
+      throw new IllegalArgumentException(
+          "The contents of a (%s) job have (%d) characters, more than (%d).\n"
+                  .formatted(type, contents.length(), LONGEST_CONTENTS)
+              + "Maybe store them in a table and submit their id.");
+    }
+  }
+
+  private Optional<Job> nextDue(Set<String> stuck) {
+    return management().createJobQuery().orderByJobId().asc().listPage(0, 1 + stuck.size()).stream()
+        .filter(job -> !stuck.contains(job.getId()))
+        .findFirst()
+        .or(() -> dueTimer().map(timer -> management().moveTimerToExecutableJob(timer.getId())));
+  }
+
+  private Optional<Job> dueTimer() {
+    Date justAfterNow = Date.from(clock.instant().plusMillis(1));
+    return management()
+        .createTimerJobQuery()
+        .duedateLowerThan(justAfterNow)
+        .orderByJobDuedate()
+        .asc()
+        .orderByJobId()
+        .asc()
+        .listPage(0, 1)
+        .stream()
+        .findFirst();
+  }
+
+  private void run(JobEntity job) {
+    JobServiceConfiguration jobs = configuration.getJobServiceConfiguration();
+    new ExecuteAsyncRunnable(
+            job, jobs, jobs.getJobEntityManager(), null, JobExecutionObservationProvider.NOOP)
+        .run();
+  }
+
+  private ManagementService management() {
+    return engine.getManagementService();
+  }
+
+  private static void quietly(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Could not {} in order; the stop goes on", what, e);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+create table PEAK_SAMPLE (ID varchar(40) primary key);

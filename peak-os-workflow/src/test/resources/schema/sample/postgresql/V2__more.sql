@@ -1,0 +1,1 @@
+create table PEAK_MORE (ID varchar(40) primary key);
