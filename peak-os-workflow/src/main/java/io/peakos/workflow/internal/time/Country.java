@@ -5,7 +5,6 @@ import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameter;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import de.focus_shift.jollyday.core.impl.DefaultHolidayManager;
-import de.focus_shift.jollyday.core.impl.JapaneseBridgingHolidayManager;
 import de.focus_shift.jollyday.core.parser.HolidayParser;
 import de.focus_shift.jollyday.core.parser.impl.ChristianHolidayParser;
 import de.focus_shift.jollyday.core.parser.impl.EthiopianOrthodoxHolidayParser;
@@ -79,9 +78,7 @@ final class Country {
         (kind, parser) ->
             parsers.setProperty(
                 ManagerParameter.PARSER_IMPL_PREFIX + kind.getName(), parser.getName()));
-    // A day between two holidays is one too, in Japan.
-    HolidayManager manager =
-        code.equals("jp") ? new JapaneseBridgingHolidayManager() : new DefaultHolidayManager();
+    HolidayManager manager = new DefaultHolidayManager();
     manager.setConfigurationService(parameter -> root);
     manager.init(ManagerParameters.create(code, parsers));
     return manager;
@@ -116,8 +113,8 @@ final class Country {
     region.subConfigurations().forEach(part -> collect(code + "-" + part.hierarchy(), part, codes));
   }
 
-  /** Returns a copy. One thread at a time: the manager of Japan changes sets that it has shared. */
-  synchronized Set<Holiday> holidays(Year year, List<String> parts) {
-    return Set.copyOf(manager.getHolidays(year, parts.toArray(String[]::new)));
+  /** Returns all holidays of a year, of whatever type, in the country and in those parts of it. */
+  Set<Holiday> holidays(Year year, List<String> parts) {
+    return manager.getHolidays(year, parts.toArray(String[]::new));
   }
 }
