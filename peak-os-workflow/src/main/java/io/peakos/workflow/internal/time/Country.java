@@ -42,6 +42,10 @@ import java.util.TreeSet;
  * {@code jollyday.properties} on the class path, and statics shared with the host; what it finds
  * depends on the context class loader of the thread that asks first, and two threads that ask first
  * together get "no implementations". Nothing of that happens here.
+ *
+ * <p>Thread-safe, one thread at a time: the rules are read from a DOM whenever they are needed, and
+ * a DOM may not be shared by threads, not even for reading. What is found is kept by {@link
+ * PublicHolidays}.
  */
 final class Country {
 
@@ -85,7 +89,7 @@ final class Country {
   }
 
   /** Returns the first of the parts, from large to small, that the country does not have. */
-  Optional<String> unknownPart(List<String> parts) {
+  synchronized Optional<String> unknownPart(List<String> parts) {
     HolidayCalendarConfiguration region = root;
     for (String part : parts) {
       Optional<HolidayCalendarConfiguration> smaller =
@@ -102,7 +106,7 @@ final class Country {
   }
 
   /** Returns the codes of the country and of all its parts. */
-  Set<String> regions(String code) {
+  synchronized Set<String> regions(String code) {
     Set<String> codes = new TreeSet<>();
     collect(code, root, codes);
     return codes;
@@ -114,7 +118,7 @@ final class Country {
   }
 
   /** Returns all holidays of a year, of whatever type, in the country and in those parts of it. */
-  Set<Holiday> holidays(Year year, List<String> parts) {
+  synchronized Set<Holiday> holidays(Year year, List<String> parts) {
     return manager.getHolidays(year, parts.toArray(String[]::new));
   }
 }
