@@ -5,7 +5,6 @@ import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameter;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import de.focus_shift.jollyday.core.impl.DefaultHolidayManager;
-import de.focus_shift.jollyday.core.impl.JapaneseBridgingHolidayManager;
 import de.focus_shift.jollyday.core.parser.HolidayParser;
 import de.focus_shift.jollyday.core.parser.impl.ChristianHolidayParser;
 import de.focus_shift.jollyday.core.parser.impl.EthiopianOrthodoxHolidayParser;
@@ -43,6 +42,10 @@ import java.util.TreeSet;
  * {@code jollyday.properties} on the class path, and statics shared with the host; what it finds
  * depends on the context class loader of the thread that asks first, and two threads that ask first
  * together get "no implementations". Nothing of that happens here.
+ *
+ * <p>Thread-safe, one thread at a time: the rules are read from a DOM whenever they are needed, and
+ * a DOM may not be shared by threads, not even for reading. What is found is kept by {@link
+ * PublicHolidays}.
  */
 final class Country {
 
@@ -79,16 +82,14 @@ final class Country {
         (kind, parser) ->
             parsers.setProperty(
                 ManagerParameter.PARSER_IMPL_PREFIX + kind.getName(), parser.getName()));
-    // A day between two holidays is one too, in Japan.
-    HolidayManager manager =
-        code.equals("jp") ? new JapaneseBridgingHolidayManager() : new DefaultHolidayManager();
+    HolidayManager manager = new DefaultHolidayManager();
     manager.setConfigurationService(parameter -> root);
     manager.init(ManagerParameters.create(code, parsers));
     return manager;
   }
 
   /** Returns the first of the parts, from large to small, that the country does not have. */
-  Optional<String> unknownPart(List<String> parts) {
+  synchronized Optional<String> unknownPart(List<String> parts) {
     HolidayCalendarConfiguration region = root;
     for (String part : parts) {
       Optional<HolidayCalendarConfiguration> smaller =
@@ -105,7 +106,7 @@ final class Country {
   }
 
   /** Returns the codes of the country and of all its parts. */
-  Set<String> regions(String code) {
+  synchronized Set<String> regions(String code) {
     Set<String> codes = new TreeSet<>();
     collect(code, root, codes);
     return codes;
@@ -116,8 +117,8 @@ final class Country {
     region.subConfigurations().forEach(part -> collect(code + "-" + part.hierarchy(), part, codes));
   }
 
-  /** Returns a copy. One thread at a time: the manager of Japan changes sets that it has shared. */
+  /** Returns all holidays of a year, of whatever type, in the country and in those parts of it. */
   synchronized Set<Holiday> holidays(Year year, List<String> parts) {
-    return Set.copyOf(manager.getHolidays(year, parts.toArray(String[]::new)));
+    return manager.getHolidays(year, parts.toArray(String[]::new));
   }
 }
