@@ -1,5 +1,6 @@
 package io.peakos.workflow.internal.ledger;
 
+import io.peakos.spi.Transactions;
 import io.peakos.workflow.internal.store.Stores;
 
 /**
@@ -9,16 +10,19 @@ import io.peakos.workflow.internal.store.Stores;
 public final class Scribe {
   private final Stores stores;
   private final Flow flow;
+  private final Runnable wake;
 
-  /** Into these stores; workflows follow. */
-  public Scribe(Stores stores, Flow flow) {
+  /** Into these stores; workflows follow, and after commit whoever delivers is woken. */
+  public Scribe(Stores stores, Flow flow, Runnable wake) {
     this.stores = stores;
     this.flow = flow;
+    this.wake = wake;
   }
 
   /** Writes everything that the ledger has collected. */
   public void write(Ledger ledger) {
     ledger.write(stores);
+    stores.database().transactions().on(Transactions.Phase.AFTER_COMMIT, wake);
     ledger.huddleCalls().forEach(call -> flow.call(call, ledger));
     ledger.endedHuddles().forEach(escalation -> flow.end(escalation, ledger));
   }

@@ -28,6 +28,24 @@ public record OutboxRow(
     int attempts,
     @Nullable Instant parkedAt,
     @Nullable String error) {
+  /** The same row, taken by a node until this instant. */
+  public OutboxRow leased(Instant until) {
+    return new OutboxRow(
+        id,
+        tenant,
+        kind,
+        recipient,
+        subject,
+        correlation,
+        payload,
+        digest,
+        writtenAt,
+        until,
+        attempts,
+        parkedAt,
+        error);
+  }
+
   /** The same row after a failure: tried again at this instant, or parked when that is null. */
   public OutboxRow failed(String newError, @Nullable Instant tryAgainAt, Instant now) {
     return new OutboxRow(

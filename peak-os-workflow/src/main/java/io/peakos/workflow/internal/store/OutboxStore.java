@@ -182,6 +182,21 @@ public final class OutboxStore {
   /** How far a relay has come. */
   public record Relayed(
       String name, long writer, long seq, int attempts, @Nullable Instant nextTry) {
+    /** The same relay, come as far as this row. */
+    public Relayed at(long newWriter, long newSeq) {
+      return new Relayed(name, newWriter, newSeq, 0, null);
+    }
+
+    /** The same relay, taken by a node until this instant. */
+    public Relayed leased(Instant until) {
+      return new Relayed(name, writer, seq, attempts, until);
+    }
+
+    /** The same relay, waiting after a failure. */
+    public Relayed failed(Instant tryAgainAt) {
+      return new Relayed(name, writer, seq, attempts + 1, tryAgainAt);
+    }
+
     /** The place in the journal. */
     public JournalPlace place() {
       return new JournalPlace(writer, seq);

@@ -1,4 +1,4 @@
-package io.peakos.workflow.internal.sweep;
+package io.peakos.workflow.internal.command;
 
 import java.time.Duration;
 
