@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.type.JdbcType;
@@ -105,6 +106,7 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     setScriptEngine(new NoScripts());
     setActivityBehaviorFactory(new StrictActivities());
     setListenerFactory(new StrictListeners());
+    setPreBpmnParseHandlers(List.of(new ListenerCheck()));
     setSerializableVariableTypeTrackDeserializedObjects(false);
   }
 
