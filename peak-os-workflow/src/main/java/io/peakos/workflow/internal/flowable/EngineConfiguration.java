@@ -12,12 +12,11 @@ import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 import org.flowable.common.engine.impl.el.DefaultExpressionManager;
 import org.flowable.common.engine.impl.history.HistoryLevel;
+import org.flowable.common.engine.impl.interceptor.Command;
 import org.flowable.common.engine.impl.interceptor.CommandInterceptor;
-import org.flowable.engine.ProcessEngineConfiguration;
 import org.flowable.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.flowable.job.service.impl.asyncexecutor.AsyncJobExecutorConfiguration;
 import org.flowable.job.service.impl.asyncexecutor.FailedJobCommandFactory;
-import org.flowable.common.engine.impl.interceptor.Command;
 
 /** The engine's settings: every one that differs from its default, with the reason. */
 final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
@@ -72,6 +71,8 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     // Small pages, or one node takes all.
     executor.setMaxAsyncJobsDuePerAcquisition(JOBS_PER_POLL);
     executor.setMaxTimerJobsPerAcquisition(JOBS_PER_POLL);
+    // Five seconds by default, for a look at a number in memory.
+    executor.setDefaultQueueSizeFullWaitTime(Duration.ofMillis(50));
     executor.setGlobalAcquireLockEnabled(false);
   }
 

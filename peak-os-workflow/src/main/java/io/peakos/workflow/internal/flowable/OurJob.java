@@ -15,8 +15,7 @@ record OurJob(String type, Consumer<String> work) implements JobHandler {
   }
 
   @Override
-  public void execute(
-      JobEntity job, String contents, VariableScope scope, CommandContext context) {
+  public void execute(JobEntity job, String contents, VariableScope scope, CommandContext context) {
     work.accept(contents);
   }
 }

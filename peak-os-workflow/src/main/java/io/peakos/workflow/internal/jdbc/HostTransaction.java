@@ -28,8 +28,7 @@ final class HostTransaction extends Frame {
    * @param asWork runs something as work of ours, so that it may write, too
    * @param whenClosed collects what is to run when the host closes the connection
    */
-  HostTransaction(
-      Connection connection, Consumer<Runnable> asWork, List<Runnable> whenClosed) {
+  HostTransaction(Connection connection, Consumer<Runnable> asWork, List<Runnable> whenClosed) {
     this.connection = connection;
     this.asWork = asWork;
     this.whenClosed = whenClosed;

@@ -24,6 +24,7 @@ public final class ThreadTransactions implements Transactions {
   private final DataSource pool;
   private final ConnectionLoans loans;
   private final DataSource joining = new JoiningDataSource();
+
   @SuppressWarnings("ThreadLocalUsage") // Each database has its own.
   private final ThreadLocal<@Nullable Deque<Frame>> frames = new ThreadLocal<>();
 

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Our tables and the engine's, in the schema that the pool's connections point to. Used once, when a
- * node starts, outside any transaction; any number of nodes may do so at once.
+ * Our tables and the engine's, in the schema that the pool's connections point to. Used once, when
+ * a node starts, outside any transaction; any number of nodes may do so at once.
  *
  * <p>On PostgreSQL everything happens in one transaction: after a failure nothing is left. H2
  * commits at every change of a table, so there a note tells the next start that a first one did not

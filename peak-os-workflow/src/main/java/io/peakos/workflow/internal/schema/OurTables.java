@@ -47,7 +47,8 @@ final class OurTables {
       pending = Arrays.stream(flyway.info().pending()).map(MigrationInfo::getScript).toList();
       result = flyway.validateWithResult();
     } catch (FlywayException e) {
-      throw SchemaProblem.because("The history of our tables (%s) cannot be read".formatted(HISTORY), e);
+      throw SchemaProblem.because(
+          "The history of our tables (%s) cannot be read".formatted(HISTORY), e);
     }
     if (!pending.isEmpty()) {
       throw SchemaProblem.of(

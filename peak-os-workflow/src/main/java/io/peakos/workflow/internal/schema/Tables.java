@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables in the current schema of a connection, named in capitals whatever the database does. */
+/**
+ * The tables in the current schema of a connection, named in capitals whatever the database does.
+ */
 final class Tables {
   private final Connection connection;
 

@@ -7,9 +7,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * A connection for libraries that commit, roll back and close as they go although their work is part
- * of something larger. All of that is ignored: whoever owns the connection ends the transaction, and
- * a failure arrives as an exception.
+ * A connection for libraries that commit, roll back and close as they go although their work is
+ * part of something larger. All of that is ignored: whoever owns the connection ends the
+ * transaction, and a failure arrives as an exception.
  */
 final class UndividedConnection {
   private static final Set<String> IGNORED = Set.of("commit", "setAutoCommit", "close", "abort");

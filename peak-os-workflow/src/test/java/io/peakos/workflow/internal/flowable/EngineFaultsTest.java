@@ -66,6 +66,7 @@ class EngineFaultsTest {
   void polls_are_frequent_and_small() {
     AsyncJobExecutorConfiguration executor = new AsyncJobExecutorConfiguration();
     assertThat(executor.getDefaultTimerJobAcquireWaitTime()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(executor.getDefaultQueueSizeFullWaitTime()).isEqualTo(Duration.ofSeconds(5));
     assertThat(executor.getMaxAsyncJobsDuePerAcquisition()).isEqualTo(512);
 
     executor = ours.getAsyncExecutorConfiguration();
@@ -73,6 +74,7 @@ class EngineFaultsTest {
     assertThat(executor.getDefaultAsyncJobAcquireWaitTime()).isEqualTo(Duration.ofSeconds(1));
     assertThat(executor.getMaxAsyncJobsDuePerAcquisition()).isEqualTo(32);
     assertThat(executor.getMaxTimerJobsPerAcquisition()).isEqualTo(32);
+    assertThat(executor.getDefaultQueueSizeFullWaitTime()).isEqualTo(Duration.ofMillis(50));
     assertThat(executor.isGlobalAcquireLockEnabled()).isFalse();
     assertThat(ours.getAsyncTaskExecutor().getRemainingCapacity()).isEqualTo(6);
   }
@@ -135,7 +137,9 @@ class EngineFaultsTest {
     assertThat(ours.getVariableTypes().getVariableType("json")).isNull();
   }
 
-  /** The engine asks for these and does not need them; a host without Spring must not get Spring. */
+  /**
+   * The engine asks for these and does not need them; a host without Spring must not get Spring.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -150,7 +150,9 @@ class FlowableEngineTest {
   @Test
   void a_failed_step_undoes_the_engines_rows_and_leaves_the_hosts_transaction_usable()
       throws SQLException {
-    deploy(engine, oneStep("failing", "<serviceTask id='step' flowable:delegateExpression='${failTask}'/>"));
+    deploy(
+        engine,
+        oneStep("failing", "<serviceTask id='step' flowable:delegateExpression='${failTask}'/>"));
     try (Connection host = room.transactions.dataSource().getConnection()) {
       host.setAutoCommit(false);
       assertThatThrownBy(() -> runtime().startProcessInstanceByKey("failing"))

@@ -107,7 +107,9 @@ class HostileWorkflowTest {
         "${execution.getClass()}",
       })
   void an_expression_reaches_registered_beans_and_nothing_else(String expression) {
-    deploy(engine, oneStep("el", "<serviceTask id='step' flowable:expression=\"" + expression + "\"/>"));
+    deploy(
+        engine,
+        oneStep("el", "<serviceTask id='step' flowable:expression=\"" + expression + "\"/>"));
     refused(() -> runtime().startProcessInstanceByKey("el"));
   }
 
@@ -137,7 +139,12 @@ class HostileWorkflowTest {
   @Test
   void the_script_engine_runs_nothing() {
     assertThatThrownBy(
-            () -> new NoScripts().createEvaluationRequest().language("juel").script("${1}").evaluate())
+            () ->
+                new NoScripts()
+                    .createEvaluationRequest()
+                    .language("juel")
+                    .script("${1}")
+                    .evaluate())
         .isInstanceOf(RefusedByPolicy.class);
   }
 
@@ -151,8 +158,7 @@ class HostileWorkflowTest {
         .isInstanceOf(RefusedByPolicy.class)
         .hasMessageContaining("Card")
         .hasMessageNotContaining("secret");
-    assertThatThrownBy(
-            () -> runtime().startProcessInstanceByKey("vars", Map.of("x", List.of("a"))))
+    assertThatThrownBy(() -> runtime().startProcessInstanceByKey("vars", Map.of("x", List.of("a"))))
         .isInstanceOf(RefusedByPolicy.class);
     assertThat(room.rows("ACT_GE_BYTEARRAY")).isEqualTo(stored);
   }

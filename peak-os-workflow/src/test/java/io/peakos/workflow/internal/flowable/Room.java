@@ -26,8 +26,7 @@ final class Room implements AutoCloseable {
   }
 
   int writeHostRow(String id) {
-    TestDatabase.execute(
-        transactions.dataSource(), "insert into HOST_ROW values ('" + id + "')");
+    TestDatabase.execute(transactions.dataSource(), "insert into HOST_ROW values ('" + id + "')");
     return id.length();
   }
 
