@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contents what a job of ours was submitted with
  * @param processInstanceId the workflow that it belongs to; empty for a job of ours
  * @param step the id of the step in that workflow; empty for a job of ours
- * @param submittedAt when it was made
+ * @param since when it failed for the last time
  * @param error what the last failure said
  */
 public record DeadJob(
@@ -22,7 +22,7 @@ public record DeadJob(
     String contents,
     Optional<String> processInstanceId,
     Optional<String> step,
-    Instant submittedAt,
+    Instant since,
     String error) {
 
   static DeadJob of(Job job) {

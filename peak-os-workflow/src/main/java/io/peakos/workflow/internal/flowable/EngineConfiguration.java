@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.type.JdbcType;
@@ -70,6 +71,8 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     // Small pages, or one node takes all.
     executor.setMaxAsyncJobsDuePerAcquisition(JOBS_PER_POLL);
     executor.setMaxTimerJobsPerAcquisition(JOBS_PER_POLL);
+    // Five seconds by default, for a look at a number in memory.
+    executor.setDefaultQueueSizeFullWaitTime(Duration.ofMillis(50));
     executor.setGlobalAcquireLockEnabled(false);
   }
 
@@ -104,6 +107,7 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     setScriptEngine(new NoScripts());
     setActivityBehaviorFactory(new StrictActivities());
     setListenerFactory(new StrictListeners());
+    setPreBpmnParseHandlers(List.of(new ListenerCheck()));
     setSerializableVariableTypeTrackDeserializedObjects(false);
   }
 

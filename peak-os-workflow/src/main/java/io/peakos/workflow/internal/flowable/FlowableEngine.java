@@ -24,6 +24,7 @@ import org.flowable.job.service.JobHandler;
 import org.flowable.job.service.JobService;
 import org.flowable.job.service.JobServiceConfiguration;
 import org.flowable.job.service.TimerJobService;
+import org.flowable.job.service.impl.asyncexecutor.DefaultAsyncJobExecutor;
 import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
 import org.flowable.job.service.impl.asyncexecutor.JobExecutionObservationProvider;
 import org.flowable.job.service.impl.persistence.entity.JobEntity;
@@ -152,7 +153,10 @@ public final class FlowableEngine implements AutoCloseable {
 
   /** Begins to run jobs on threads of its own. */
   public void startExecutor() {
-    configuration.getAsyncExecutor().start();
+    DefaultAsyncJobExecutor executor = (DefaultAsyncJobExecutor) configuration.getAsyncExecutor();
+    String name = "peak-os-" + settings.nodeId() + "-acquire";
+    executor.setAsyncJobsDueRunnable(new EagerAcquisition(name, executor));
+    executor.start();
     LOG.info("owner={} threads={} Jobs run", lockOwner, settings.threads());
   }
 

@@ -8,7 +8,10 @@ import org.flowable.engine.delegate.ExecutionListener;
 import org.flowable.engine.delegate.TaskListener;
 import org.flowable.engine.impl.bpmn.parser.factory.DefaultListenerFactory;
 
-/** Refuses listeners that are scripts or Java classes by name; beans and expressions may listen. */
+/**
+ * Refuses to build listeners that are scripts or Java classes by name; beans and expressions may
+ * listen. {@link ListenerCheck} says so earlier, where it knows the place.
+ */
 final class StrictListeners extends DefaultListenerFactory {
 
   @Override

@@ -27,7 +27,8 @@ public final class DatabaseSchema {
     this(pool, SCRIPTS);
   }
 
-  DatabaseSchema(DataSource pool, String scripts) {
+  /** The same, with scripts from another folder, which has one folder per database. */
+  public DatabaseSchema(DataSource pool, String scripts) {
     this.transactions = new ThreadTransactions(pool);
     this.scripts = scripts;
   }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.peakos.error.PeakOsException;
 import io.peakos.workflow.TestDatabase;
+import io.peakos.workflow.internal.jdbc.OneAtATime;
+import io.peakos.workflow.internal.jdbc.ThreadTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -138,6 +140,19 @@ class DatabaseSchemaTest {
       threads.shutdown();
     }
     assertThat(tables()).hasSize(32 + 3);
+  }
+
+  /** The test above has all nodes in one JVM; this is what holds between JVMs. */
+  @Test
+  void the_database_itself_keeps_other_nodes_waiting() {
+    assumeThat(database).isEqualTo(TestDatabase.POSTGRESQL);
+    String locks =
+        "select count(*) from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock'";
+    ThreadTransactions transactions = new ThreadTransactions(pool);
+    OneAtATime.run(
+        transactions,
+        connection -> assertThat(number(transactions.dataSource(), locks)).isEqualTo(1));
+    assertThat(number(pool, locks)).isZero();
   }
 
   @Test

@@ -1,0 +1,277 @@
+package io.peakos.workflow.internal.flowable;
+
+import static io.peakos.workflow.TestDatabase.execute;
+import static io.peakos.workflow.TestDatabase.number;
+import static io.peakos.workflow.internal.flowable.Room.deploy;
+import static io.peakos.workflow.internal.flowable.Room.oneStep;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peakos.workflow.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.flowable.engine.delegate.JavaDelegate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Engines with their own threads on one PostgreSQL. */
+class SeveralNodesTest {
+  private final Room room = new Room(TestDatabase.POSTGRESQL, 20);
+  private final ConcurrentLinkedQueue<String> ran = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  /**
+   * Engine fault F1: at a graceful stop the engine frees the jobs that it still runs, and another
+   * node runs them again. Here two jobs run and four wait when their node stops.
+   */
+  @Test
+  void a_rolling_restart_runs_no_job_twice_and_loses_none() throws Exception {
+    CountDownLatch running = new CountDownLatch(2);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    FlowableEngine leaving =
+        engine("leaving", 2)
+            .job(
+                "work",
+                contents -> {
+                  ran.add(contents);
+                  running.countDown();
+                  await(mayEnd);
+                })
+            .start();
+    CountDownLatch others = new CountDownLatch(4);
+    FlowableEngine staying =
+        engine("staying", 2)
+            .job(
+                "work",
+                contents -> {
+                  ran.add(contents);
+                  others.countDown();
+                })
+            .start();
+    try {
+      leaving.startExecutor();
+      room.transactions.required(
+          () -> {
+            List.of("1", "2", "3", "4", "5", "6").forEach(each -> leaving.submit("work", each));
+            return null;
+          });
+      await(running);
+      until(() -> lockedBy(leaving) == 6);
+
+      CompletableFuture<Void> stop = CompletableFuture.runAsync(leaving::close);
+      until(() -> !leaving.engine().getProcessEngineConfiguration().getAsyncExecutor().isActive());
+      // The engine by itself would have freed all six by now.
+      assertThat(lockedBy(leaving)).isEqualTo(6);
+      mayEnd.countDown();
+      stop.get(20, SECONDS);
+      assertThat(lockedBy(leaving)).isZero();
+      assertThat(room.rows("ACT_RU_JOB")).isEqualTo(4);
+
+      staying.startExecutor();
+      await(others);
+    } finally {
+      mayEnd.countDown();
+      staying.close();
+    }
+    assertThat(ran).containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6");
+    assertThat(room.rows("ACT_RU_JOB")).isZero();
+  }
+
+  /**
+   * A job that does not end in time keeps its lock, so that nobody runs it beside its first run.
+   */
+  @Test
+  void what_still_runs_after_the_time_to_stop_stays_locked() {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    FlowableEngine leaving =
+        FlowableEngine.builder(
+                room.transactions,
+                Clock.systemUTC(),
+                new EngineSettings("leaving", 1, Duration.ofMillis(50)))
+            .job(
+                "work",
+                contents -> {
+                  running.countDown();
+                  await(mayEnd);
+                })
+            .start();
+    leaving.startExecutor();
+    leaving.submit("work", "1");
+    await(running);
+
+    leaving.close();
+
+    assertThat(lockedBy(leaving)).isEqualTo(1);
+    mayEnd.countDown();
+    until(() -> room.rows("ACT_RU_JOB") == 0);
+  }
+
+  /**
+   * Engine fault F2: after a crash the jobs stay locked for an hour, and those of a workflow even
+   * when their own locks are cleared, because the workflow is locked as well.
+   */
+  @Test
+  void the_next_life_of_a_node_frees_what_the_crash_left_locked() {
+    JavaDelegate step = execution -> ran.add("step");
+    try (FlowableEngine crashed = engine("node", 1).bean("stepTask", step).start()) {
+      leaveLockedBehind(crashed);
+    }
+    try (FlowableEngine other = engine("node-2", 1).bean("stepTask", step).start()) {
+      assertThat(other.lockOwners()).hasSize(1);
+    }
+    CountDownLatch three = new CountDownLatch(3);
+    JavaDelegate counted = execution -> three.countDown();
+    try (FlowableEngine again =
+        FlowableEngine.builder(room.transactions, Clock.systemUTC(), Room.settings("node", 1))
+            .job("job", contents -> three.countDown())
+            .bean("stepTask", counted)
+            .start()) {
+      assertThat(again.lockOwners()).isEmpty();
+      again.startExecutor();
+      await(three);
+    }
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void a_living_node_may_free_what_a_dead_one_held() {
+    JavaDelegate step = execution -> ran.add("step");
+    String dead;
+    try (FlowableEngine crashed = engine("dead", 1).bean("stepTask", step).start()) {
+      dead = crashed.lockOwner();
+      leaveLockedBehind(crashed);
+    }
+    try (FlowableEngine survivor = engine("survivor", 1).bean("stepTask", step).start()) {
+      assertThat(survivor.lockOwners()).containsExactly(dead);
+      survivor.evict(dead);
+      assertThat(survivor.lockOwners()).isEmpty();
+      assertThat(
+              number(
+                  room.pool, "select count(*) from ACT_RU_EXECUTION where LOCK_TIME_ is not null"))
+          .isZero();
+      assertThat(survivor.runDueJobs()).isEqualTo(3);
+      assertThatThrownBy(() -> survivor.evict(survivor.lockOwner()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(ran).containsExactlyInAnyOrder("step", "job", "timer");
+  }
+
+  /**
+   * Engine fault: a node locks every job that it makes, so that a burst stays where it arose while
+   * other nodes are idle.
+   */
+  @Test
+  void a_burst_is_left_to_all_nodes() {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    CountDownLatch all = new CountDownLatch(50);
+    try (FlowableEngine busy =
+        engine("busy", 2)
+            .job(
+                "work",
+                contents -> {
+                  await(mayEnd);
+                  all.countDown();
+                })
+            .start()) {
+      busy.startExecutor();
+      long kept =
+          room.transactions.required(
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  busy.submit("work", "x");
+                }
+                return lockedBy(busy);
+              });
+      // The length of its queue.
+      assertThat(kept).isEqualTo(4);
+      try (FlowableEngine idle =
+          engine("idle", 2).job("work", contents -> all.countDown()).start()) {
+        idle.startExecutor();
+        until(() -> all.getCount() <= 50 - 40);
+        mayEnd.countDown();
+        await(all);
+      }
+    } finally {
+      mayEnd.countDown();
+    }
+  }
+
+  /**
+   * Engine fault: with a small queue the engine pauses after each look, so that two threads would
+   * do six jobs a second at best, however short the jobs.
+   */
+  @Test
+  void a_small_queue_does_not_slow_a_node_down() {
+    int jobs = 300;
+    CountDownLatch all = new CountDownLatch(jobs);
+    try (FlowableEngine node = engine("node", 2).job("work", contents -> all.countDown()).start()) {
+      for (int i = 0; i < jobs; i++) {
+        node.submit("work", "x");
+      }
+      node.startExecutor();
+      await(all);
+    }
+  }
+
+  private FlowableEngine.Builder engine(String nodeId, int threads) {
+    return FlowableEngine.builder(
+            room.transactions, Clock.systemUTC(), Room.settings(nodeId, threads))
+        .job("job", ran::add);
+  }
+
+  private void leaveLockedBehind(FlowableEngine crashed) {
+    deploy(
+        crashed,
+        oneStep(
+            "crashing",
+            "<serviceTask id='step' flowable:async='true' flowable:delegateExpression='${stepTask}'/>"));
+    crashed.engine().getRuntimeService().startProcessInstanceByKey("crashing");
+    crashed.submit("job", "job");
+    crashed.schedule("job", "timer", Clock.systemUTC().instant());
+    String lock =
+        " set LOCK_OWNER_ = '%s', %s = timestamp '2099-01-01 00:00:00'"
+            .formatted(crashed.lockOwner(), "%s");
+    execute(room.pool, "update ACT_RU_JOB" + lock.formatted("LOCK_EXP_TIME_"));
+    execute(room.pool, "update ACT_RU_TIMER_JOB" + lock.formatted("LOCK_EXP_TIME_"));
+    execute(
+        room.pool,
+        "update ACT_RU_EXECUTION" + lock.formatted("LOCK_TIME_") + " where PARENT_ID_ is null");
+  }
+
+  private long lockedBy(FlowableEngine engine) {
+    return number(
+        room.transactions.dataSource(),
+        "select count(*) from ACT_RU_JOB where LOCK_OWNER_ = '" + engine.lockOwner() + "'");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, SECONDS)) {
+        throw new AssertionError("waited for 30 seconds");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void until(BooleanSupplier reached) {
+    long end = System.nanoTime() + SECONDS.toNanos(30);
+    while (!reached.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited for 30 seconds");
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
