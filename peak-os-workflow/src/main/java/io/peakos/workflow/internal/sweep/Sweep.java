@@ -72,6 +72,7 @@ public final class Sweep {
     } catch (RuntimeException e) {
       // Something in the batch cannot be written together with the rest: one by one finds it.
       LOG.warn("sweep=failed cause={}; taking its clocks one by one", e.getClass().getName());
+      LOG.debug("sweep=failed", e);
       return oneByOne(now);
     }
   }
@@ -249,6 +250,7 @@ public final class Sweep {
     boolean last = clock.attempts() + 1 >= TRIES;
     // Messages of host code may hold names; only the kind of the failure is kept.
     String error = failure.getClass().getName();
+    LOG.debug("clock={} failed", clock.id(), failure);
     stores.clocks().update(List.of(clock.failed(error, last ? null : now.plus(pause), now)));
     if (last) {
       LOG.error(
