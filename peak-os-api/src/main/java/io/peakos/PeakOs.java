@@ -13,8 +13,8 @@ import io.peakos.work.Commitments;
 import io.peakos.work.Issues;
 
 /**
- * The front door: what an organization promised, what becomes of it, and who hears when it does not.
- * Thread-safe; one per database, shared by all tenants.
+ * The front door: what an organization promised, what becomes of it, and who hears when it does
+ * not. Thread-safe; one per database, shared by all tenants.
  *
  * <p>Every call names its {@link io.peakos.people.Caller}; nothing crosses from one tenant to
  * another. Commands join the host's transaction when it has one ({@link #transactions()}); rolled

@@ -1,6 +1,9 @@
 package io.peakos.error;
 
-/** What went wrong, for a caller to switch on; each is explained in {@code docs/errors.md}. Never reused. */
+/**
+ * What went wrong, for a caller to switch on; each is explained in {@code docs/errors.md}. Never
+ * reused.
+ */
 public enum ErrorCode {
   /** A policy rejected a command; what is missing is named. */
   REJECTED("PEAK-101"),

@@ -12,6 +12,8 @@ public final class PeakOsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
+
+  @SuppressWarnings("serial") // an immutable list of texts, which is serializable
   private final List<String> missing;
 
   /** What is wrong, and what to do. */

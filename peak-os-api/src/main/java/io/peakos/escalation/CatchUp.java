@@ -1,8 +1,8 @@
 package io.peakos.escalation;
 
 /**
- * Who hears, when an outage ends and several rungs of one clock are past due. No rung fires twice in
- * any mode.
+ * Who hears, when an outage ends and several rungs of one clock are past due. No rung fires twice
+ * in any mode.
  */
 public enum CatchUp {
   /** Every rung's audience, in order. */

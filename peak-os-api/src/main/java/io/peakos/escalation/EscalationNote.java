@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a level above needs in order to decide. A note that people write is not sent while one of the
- * six is missing. Immutable.
+ * What a level above needs in order to decide. A note that people write is not sent while one of
+ * the six is missing. Immutable.
  *
  * @param decisionNeeded the question to decide
  * @param options what could be done

@@ -41,7 +41,8 @@ public interface Escalations {
   /**
    * Makes this the newest version of the tenant's ladder of that name. What runs keeps its version.
    *
-   * @return the version, counted from 1; publishing the same contents again answers the same version
+   * @return the version, counted from 1; publishing the same contents again answers the same
+   *     version
    */
   int publish(Caller by, Ladder ladder);
 

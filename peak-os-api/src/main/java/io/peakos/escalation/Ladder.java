@@ -63,7 +63,14 @@ public record Ladder(
   /** The same ladder under another name. */
   public Ladder named(String newName) {
     return new Ladder(
-        new LadderName(newName), severity, rungs, giveUp, rounds, startsOver, lapse, fallback,
+        new LadderName(newName),
+        severity,
+        rungs,
+        giveUp,
+        rounds,
+        startsOver,
+        lapse,
+        fallback,
         catchUp);
   }
 
@@ -83,7 +90,11 @@ public record Ladder(
             Span.parse("60 min")),
         Severity.S2,
         standard(
-            Severity.S2, List.of("0 min", "4 wh", "8 wh", "8 wh", "16 wh"), "16 wh", 1, Span.parse("8 wh")),
+            Severity.S2,
+            List.of("0 min", "4 wh", "8 wh", "8 wh", "16 wh"),
+            "16 wh",
+            1,
+            Span.parse("8 wh")),
         Severity.S3,
         standard(
             Severity.S3,

@@ -11,8 +11,8 @@ import java.util.Optional;
  * command is one transaction, the host's own when it has one. A commitment's deadline is such an
  * obligation underneath, without commands of its own.
  *
- * <p>Errors as in {@link io.peakos.work.Commitments}; PEAK-201 when the calendar or the ladder that is
- * named is not known.
+ * <p>Errors as in {@link io.peakos.work.Commitments}; PEAK-201 when the calendar or the ladder that
+ * is named is not known.
  */
 public interface Obligations {
   /** Somebody owes something from now on. */

@@ -57,70 +57,190 @@ public record Owe(
   /** Owed by this owner, about this subject, due at this instant. */
   public static Owe of(String kind, SubjectRef subject, Party owner, Instant due) {
     return new Owe(
-        null, kind, subject, owner, null, null, null, due, null, null, null, null, Severity.S3,
+        null,
+        kind,
+        subject,
+        owner,
+        null,
+        null,
+        null,
+        due,
+        null,
+        null,
+        null,
+        null,
+        Severity.S3,
         null);
   }
 
   /** With an id of the host's. */
   public Owe id(String newId) {
     return new Owe(
-        new ObligationId(newId), kind, subject, owner, counterparty, team, opens, due, anchor,
-        within, expires, calendar, severity, ladder);
+        new ObligationId(newId),
+        kind,
+        subject,
+        owner,
+        counterparty,
+        team,
+        opens,
+        due,
+        anchor,
+        within,
+        expires,
+        calendar,
+        severity,
+        ladder);
   }
 
   /** Waited for and acknowledged by this reviewer. */
   public Owe counterparty(Party newCounterparty) {
     return new Owe(
-        id, kind, subject, owner, newCounterparty, team, opens, due, anchor, within, expires,
-        calendar, severity, ladder);
+        id,
+        kind,
+        subject,
+        owner,
+        newCounterparty,
+        team,
+        opens,
+        due,
+        anchor,
+        within,
+        expires,
+        calendar,
+        severity,
+        ladder);
   }
 
   /** Belonging to this team. */
   public Owe team(TeamId newTeam) {
     return new Owe(
-        id, kind, subject, owner, counterparty, newTeam, opens, due, anchor, within, expires,
-        calendar, severity, ladder);
+        id,
+        kind,
+        subject,
+        owner,
+        counterparty,
+        newTeam,
+        opens,
+        due,
+        anchor,
+        within,
+        expires,
+        calendar,
+        severity,
+        ladder);
   }
 
   /** Owed from this instant on. */
   public Owe opens(Instant newOpens) {
     return new Owe(
-        id, kind, subject, owner, counterparty, team, newOpens, due, anchor, within, expires,
-        calendar, severity, ladder);
+        id,
+        kind,
+        subject,
+        owner,
+        counterparty,
+        team,
+        newOpens,
+        due,
+        anchor,
+        within,
+        expires,
+        calendar,
+        severity,
+        ladder);
   }
 
   /** Due this long after the anchor, instead of at a fixed instant. */
   public Owe within(Span budget, Instant from) {
     return new Owe(
-        id, kind, subject, owner, counterparty, team, opens, null, from, budget, expires, calendar,
-        severity, ladder);
+        id,
+        kind,
+        subject,
+        owner,
+        counterparty,
+        team,
+        opens,
+        null,
+        from,
+        budget,
+        expires,
+        calendar,
+        severity,
+        ladder);
   }
 
   /** Missed for good at this instant. */
   public Owe expires(Instant newExpires) {
     return new Owe(
-        id, kind, subject, owner, counterparty, team, opens, due, anchor, within, newExpires,
-        calendar, severity, ladder);
+        id,
+        kind,
+        subject,
+        owner,
+        counterparty,
+        team,
+        opens,
+        due,
+        anchor,
+        within,
+        newExpires,
+        calendar,
+        severity,
+        ladder);
   }
 
   /** Counted on this calendar instead of the team's. */
   public Owe calendar(CalendarName newCalendar) {
     return new Owe(
-        id, kind, subject, owner, counterparty, team, opens, due, anchor, within, expires,
-        newCalendar, severity, ladder);
+        id,
+        kind,
+        subject,
+        owner,
+        counterparty,
+        team,
+        opens,
+        due,
+        anchor,
+        within,
+        expires,
+        newCalendar,
+        severity,
+        ladder);
   }
 
   /** Climbing this ladder when it is missed. */
   public Owe ladder(LadderName newLadder) {
     return new Owe(
-        id, kind, subject, owner, counterparty, team, opens, due, anchor, within, expires,
-        calendar, severity, newLadder);
+        id,
+        kind,
+        subject,
+        owner,
+        counterparty,
+        team,
+        opens,
+        due,
+        anchor,
+        within,
+        expires,
+        calendar,
+        severity,
+        newLadder);
   }
 
   /** This urgent when it is missed. */
   public Owe severity(Severity newSeverity) {
     return new Owe(
-        id, kind, subject, owner, counterparty, team, opens, due, anchor, within, expires,
-        calendar, newSeverity, ladder);
+        id,
+        kind,
+        subject,
+        owner,
+        counterparty,
+        team,
+        opens,
+        due,
+        anchor,
+        within,
+        expires,
+        calendar,
+        newSeverity,
+        ladder);
   }
 }

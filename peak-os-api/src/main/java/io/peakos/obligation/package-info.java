@@ -1,4 +1,6 @@
-/** Everything somebody owes by a time: check-ins, approvals, reviews, and their accountable clocks. */
+/**
+ * Everything somebody owes by a time: check-ins, approvals, reviews, and their accountable clocks.
+ */
 @NullMarked
 package io.peakos.obligation;
 

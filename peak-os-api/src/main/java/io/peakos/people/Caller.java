@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * On whose behalf a command or query is made: the first argument of every call. Immutable.
  *
- * <p>With a key ({@link #once}), a command is idempotent: the same command again changes nothing and
- * answers what it answered the first time; another command with the same key is an error
+ * <p>With a key ({@link #once}), a command is idempotent: the same command again changes nothing
+ * and answers what it answered the first time; another command with the same key is an error
  * (PEAK-103). Keys are remembered per tenant for 30 days.
  *
  * @param tenant the organization

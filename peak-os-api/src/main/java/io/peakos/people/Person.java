@@ -23,8 +23,7 @@ public record Person(
     Preferences preferences) {
   /** An active person at the top of the line, in UTC, told at once. */
   public static Person of(String id) {
-    return new Person(
-        new PersonId(id), true, null, null, ZoneOffset.UTC, Preferences.NONE);
+    return new Person(new PersonId(id), true, null, null, ZoneOffset.UTC, Preferences.NONE);
   }
 
   /** The same person, reporting to this manager. */

@@ -7,7 +7,9 @@ import io.peakos.escalation.Urgency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The only things a policy can ask for; a closed list. Who carries them out is not its business. */
+/**
+ * The only things a policy can ask for; a closed list. Who carries them out is not its business.
+ */
 public sealed interface Consequence {
   /** The command must not happen. */
   record Reject(List<String> missing, String text) implements Consequence {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why something happened, as data and as a sentence. Stored with every consequence, so that it can be
- * shown, questioned and appealed (G-04). Immutable.
+ * Why something happened, as data and as a sentence. Stored with every consequence, so that it can
+ * be shown, questioned and appealed (G-04). Immutable.
  *
  * @param policy the policy
  * @param step the policy's step, such as {@code nudge}; with the policy's id the key under which it

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param id its id
  * @param title its condition and consequence in a sentence
- * @param integrity whether it guards data: such a policy is not softened while an organization adopts
- *     the system
+ * @param integrity whether it guards data: such a policy is not softened while an organization
+ *     adopts the system
  * @param mode what becomes of its consequences
  * @param parameters the values it reads
  */

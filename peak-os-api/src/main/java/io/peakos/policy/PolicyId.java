@@ -2,7 +2,10 @@ package io.peakos.policy;
 
 import java.util.regex.Pattern;
 
-/** A policy's id in the catalogue, such as {@code A-05}, or a workflow's, such as {@code W21}. Immutable. */
+/**
+ * A policy's id in the catalogue, such as {@code A-05}, or a workflow's, such as {@code W21}.
+ * Immutable.
+ */
 public record PolicyId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Z]+-?\\d{2}");
 
@@ -10,7 +13,8 @@ public record PolicyId(String value) {
   public PolicyId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "The policy id (%s) must be letters and two digits.%nMaybe A-05 or W21.".formatted(value));
+          "The policy id (%s) must be letters and two digits.%nMaybe A-05 or W21."
+              .formatted(value));
     }
   }
 

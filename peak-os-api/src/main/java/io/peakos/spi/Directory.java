@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The host's people: who they are, whom they report to, which seats they hold. Asked on the host's
  * threads and on the engine's, inside a transaction, often: answer from memory or an index. Within
- * one batch of the engine an id is asked for once. An exception holds back only the item that asked,
- * which is retried and then parked. Must never answer with people of another tenant.
+ * one batch of the engine an id is asked for once. An exception holds back only the item that
+ * asked, which is retried and then parked. Must never answer with people of another tenant.
  */
 public interface Directory {
   /** The person, also after leaving; empty when never known. */

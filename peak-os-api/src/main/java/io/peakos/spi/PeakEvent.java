@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param id unique for ever; stable over all attempts
  * @param source {@code /peak-os/} and the tenant
- * @param type {@code io.peakos.} and the journal's kind, such as {@code io.peakos.commitment.accepted}
+ * @param type {@code io.peakos.} and the journal's kind, such as {@code
+ *     io.peakos.commitment.accepted}
  * @param subject type and id of what it is about
  * @param time when it happened
  * @param tenant the tenant

@@ -25,8 +25,8 @@ public interface Transactions {
      */
     BEFORE_COMMIT,
     /**
-     * After the commit, once the connection is back in its pool. The action only wakes somebody
-     * up: it must not use the database. An exception is logged and changes nothing.
+     * After the commit, once the connection is back in its pool. The action only wakes somebody up:
+     * it must not use the database. An exception is logged and changes nothing.
      */
     AFTER_COMMIT,
     /** After a rollback, under the same terms as {@link #AFTER_COMMIT}. */

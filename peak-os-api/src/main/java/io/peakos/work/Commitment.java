@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A promise by one person or seat, as it stands now. One life keeps its id through every re-scope
- * before its due moment; a re-scope after it ends the life and begins another ({@link #successorOf}).
- * Immutable.
+ * before its due moment; a re-scope after it ends the life and begins another ({@link
+ * #successorOf}). Immutable.
  *
  * @param id its id
  * @param version counts re-scopes and counter-offers of this life, from 1

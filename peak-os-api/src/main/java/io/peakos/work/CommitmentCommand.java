@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be done to a commitment once it is written down; the closed list of the events
- * of its state machine. A command at a moment the state machine does not know is an {@link
+ * Everything that can be done to a commitment once it is written down; the closed list of the
+ * events of its state machine. A command at a moment the state machine does not know is an {@link
  * IllegalStateException} that names the state and what is possible in it.
  *
  * <p>Where another person's consent is needed, the host has asked them and passes who said yes.
@@ -149,8 +149,7 @@ public sealed interface CommitmentCommand {
    * @param owner who takes over
    * @param consents who else said yes: old and new owner, or the team's lead
    */
-  record Reassign(Party owner, String reason, Set<PersonId> consents)
-      implements CommitmentCommand {
+  record Reassign(Party owner, String reason, Set<PersonId> consents) implements CommitmentCommand {
     /** Checks the reason, copies the consents. */
     public Reassign {
       Texts.required("reason", reason);
@@ -159,8 +158,8 @@ public sealed interface CommitmentCommand {
   }
 
   /**
-   * Reminders and ladder hold back until then; the date in force stays. Once, before the due moment,
-   * by the owner alone.
+   * Reminders and ladder hold back until then; the date in force stays. Once, before the due
+   * moment, by the owner alone.
    */
   record Extend(Instant until, String reason) implements CommitmentCommand {
     /** Checks the reason. */

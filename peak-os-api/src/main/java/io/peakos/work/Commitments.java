@@ -12,10 +12,10 @@ import java.util.Set;
  * Promises and everything that happens to them. Thread-safe. Each command is one transaction, the
  * host's own when it has one: state, journal, clock and messages change together or not at all.
  *
- * <p>Errors of every command: PEAK-101 when a policy rejects it (and what is missing), PEAK-102 when
- * there is no such commitment in the tenant, PEAK-103 when the caller's key was used for something
- * else, PEAK-105 when the host's access policy says no, {@link IllegalStateException} when the state
- * machine does not know the command in this state.
+ * <p>Errors of every command: PEAK-101 when a policy rejects it (and what is missing), PEAK-102
+ * when there is no such commitment in the tenant, PEAK-103 when the caller's key was used for
+ * something else, PEAK-105 when the host's access policy says no, {@link IllegalStateException}
+ * when the state machine does not know the command in this state.
  */
 public interface Commitments {
   /** Writes down what is not asked yet; clarity may still be missing. */

@@ -43,15 +43,23 @@ public record Proposal(
 
   /** A proposal with a title only; add to it. */
   public static Proposal of(String title) {
-    return new Proposal(
-        null, title, null, null, null, null, null, null, null, Set.of(), null);
+    return new Proposal(null, title, null, null, null, null, null, null, null, Set.of(), null);
   }
 
   /** With an id of the host's. */
   public Proposal id(String newId) {
     return new Proposal(
-        new CommitmentId(newId), title, owner, requester, outcome, due, origin, serves, team,
-        partners, calendar);
+        new CommitmentId(newId),
+        title,
+        owner,
+        requester,
+        outcome,
+        due,
+        origin,
+        serves,
+        team,
+        partners,
+        calendar);
   }
 
   /** Asked of this person or seat. */

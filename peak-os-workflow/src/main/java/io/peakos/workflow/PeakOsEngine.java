@@ -1,0 +1,240 @@
+package io.peakos.workflow;
+
+import io.peakos.PeakOs;
+import io.peakos.escalation.Ladder;
+import io.peakos.policy.Policies;
+import io.peakos.spi.Absences;
+import io.peakos.spi.AccessPolicy;
+import io.peakos.spi.Directory;
+import io.peakos.spi.EventSink;
+import io.peakos.spi.Notifier;
+import io.peakos.spi.Transactions;
+import io.peakos.spi.WorkCalendars;
+import io.peakos.time.CalendarName;
+import io.peakos.time.Holidays;
+import io.peakos.workflow.internal.Engine;
+import io.peakos.workflow.internal.EngineParts;
+import io.peakos.workflow.internal.time.PublicHolidays;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Peak OS inside a host: on the host's database, in its transactions, with its people. The one way
+ * to start it. Not thread-safe while it is built; the {@link PeakOs} it starts is.
+ *
+ * <pre>{@code
+ * try (PeakOs peak = PeakOsEngine.builder(dataSource)
+ *         .policies(DroolsPolicies.standard())
+ *         .directory(people)
+ *         .calendars(WorkCalendars.of(office))
+ *         .notifier(slack)
+ *         .start()) {
+ *   peak.commitments().propose(Caller.person(tenant, bob), Proposal.of("Release notes")…);
+ * }
+ * }</pre>
+ */
+public final class PeakOsEngine {
+  /** The calendar of what belongs to no team, unless the builder is told another. */
+  public static final CalendarName STANDARD_CALENDAR = new CalendarName("standard");
+
+  private PeakOsEngine() {}
+
+  /**
+   * On a database of the host's; its tables are checked, unless {@link Builder#schema} says else.
+   */
+  public static Builder builder(DataSource dataSource) {
+    return new Builder(new JdbcTransactions(dataSource), SchemaMode.CHECK, () -> {});
+  }
+
+  /** In the host's own transactions. */
+  public static Builder builder(Transactions transactions) {
+    return new Builder(transactions, SchemaMode.CHECK, () -> {});
+  }
+
+  /**
+   * On an embedded H2 database in a file, for a first look: it is created when it is not there, and
+   * survives a restart. Needs {@code com.h2database:h2} on the class path.
+   *
+   * @param file the database's file, without its ending {@code .mv.db}
+   */
+  public static Builder embedded(Path file) {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:file:" + file.toAbsolutePath(), "sa", "");
+    return new Builder(new JdbcTransactions(pool), SchemaMode.CREATE, pool::dispose);
+  }
+
+  /** Collects what a host gives. */
+  public static final class Builder {
+    private final Transactions transactions;
+    private final Runnable afterClose;
+    private SchemaMode schema;
+    private @Nullable Policies policies;
+    private @Nullable Directory directory;
+    private @Nullable WorkCalendars calendars;
+    private Absences absences = Absences.none();
+    private AccessPolicy access = AccessPolicy.open();
+    private @Nullable Notifier notifier;
+    private EventSink events = event -> {};
+    private Clock clock = Clock.systemUTC();
+    private Holidays holidays = new PublicHolidays();
+    private CalendarName standardCalendar = STANDARD_CALENDAR;
+    private final List<Ladder> ladders = new ArrayList<>();
+    private String node = "node";
+    private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private boolean driven;
+
+    private Builder(Transactions transactions, SchemaMode schema, Runnable afterClose) {
+      this.transactions = transactions;
+      this.schema = schema;
+      this.afterClose = afterClose;
+    }
+
+    /** The judgement; needed. */
+    public Builder policies(Policies newPolicies) {
+      policies = newPolicies;
+      return this;
+    }
+
+    /** The host's people; needed. */
+    public Builder directory(Directory newDirectory) {
+      directory = newDirectory;
+      return this;
+    }
+
+    /** The host's working calendars; needed. */
+    public Builder calendars(WorkCalendars newCalendars) {
+      calendars = newCalendars;
+      return this;
+    }
+
+    /** Where messages to people go; needed. */
+    public Builder notifier(Notifier newNotifier) {
+      notifier = newNotifier;
+      return this;
+    }
+
+    /** Who is away; default: nobody. */
+    public Builder absences(Absences newAbsences) {
+      absences = newAbsences;
+      return this;
+    }
+
+    /** Who may do and see what; default: everything within the tenant. */
+    public Builder access(AccessPolicy newAccess) {
+      access = newAccess;
+      return this;
+    }
+
+    /** Where events go; default: nowhere, they can be read from the journal. */
+    public Builder events(EventSink newEvents) {
+      events = newEvents;
+      return this;
+    }
+
+    /** What tells the time; default: the system's clock, in UTC. */
+    public Builder clock(Clock newClock) {
+      clock = newClock;
+      return this;
+    }
+
+    /** Public holidays; default: those that the Jollyday library computes. */
+    public Builder holidays(Holidays newHolidays) {
+      holidays = newHolidays;
+      return this;
+    }
+
+    /** The calendar of what belongs to no team; default: {@link #STANDARD_CALENDAR}. */
+    public Builder standardCalendar(CalendarName name) {
+      standardCalendar = name;
+      return this;
+    }
+
+    /** A ladder beside the default ones, or instead of the default of its name. */
+    public Builder ladder(Ladder ladder) {
+      ladders.add(ladder);
+      return this;
+    }
+
+    /**
+     * Whether tables are created or only checked; default: checked, for a database of the host's.
+     */
+    public Builder schema(SchemaMode mode) {
+      schema = mode;
+      return this;
+    }
+
+    /**
+     * This node's name, the same after a restart and no other living node's; default: {@code node},
+     * which is right for a single one.
+     */
+    public Builder node(String name) {
+      node = name;
+      return this;
+    }
+
+    /** How many threads work in the background; default: one per processor, at least two. */
+    public Builder threads(int count) {
+      threads = count;
+      return this;
+    }
+
+    /** Nothing happens in the background; the caller drives time. */
+    public Builder driven() {
+      driven = true;
+      return this;
+    }
+
+    /**
+     * Starts. What fell due while nobody was there is done now.
+     *
+     * @throws IllegalStateException when something needed is missing
+     * @throws io.peakos.error.PeakOsException PEAK-301 when tables are missing or of another
+     *     version, PEAK-302 when the transactions do not govern the database
+     */
+    public Running start() {
+      if (policies == null || directory == null || calendars == null || notifier == null) {
+        throw new IllegalStateException(
+            "Needed before start(): policies (%s), directory (%s), calendars (%s), notifier (%s).%nMaybe add .policies(DroolsPolicies.standard()), .directory(…), .calendars(WorkCalendars.of(…)) and .notifier(…)."
+                .formatted(given(policies), given(directory), given(calendars), given(notifier)));
+      }
+      return Engine.start(
+          new EngineParts(
+              transactions,
+              schema,
+              policies,
+              directory,
+              absences,
+              access,
+              calendars,
+              holidays,
+              standardCalendar,
+              List.copyOf(ladders),
+              notifier,
+              events,
+              clock,
+              node,
+              threads,
+              driven,
+              afterClose));
+    }
+
+    private static String given(@Nullable Object part) {
+      return part == null ? "missing" : "given";
+    }
+  }
+
+  /** A running engine: everything of {@link PeakOs}, and time in the caller's hands when driven. */
+  public interface Running extends PeakOs {
+    /**
+     * Drives time.
+     *
+     * @throws IllegalStateException when the engine works by itself
+     */
+    Drive drive();
+  }
+}

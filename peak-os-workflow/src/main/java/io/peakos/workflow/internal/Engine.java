@@ -1,0 +1,257 @@
+package io.peakos.workflow.internal;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Escalations;
+import io.peakos.huddle.Huddles;
+import io.peakos.insight.Health;
+import io.peakos.insight.Insight;
+import io.peakos.insight.Operations;
+import io.peakos.insight.Suggestions;
+import io.peakos.journal.Journal;
+import io.peakos.obligation.Obligations;
+import io.peakos.spi.Transactions;
+import io.peakos.work.Commitments;
+import io.peakos.work.Issues;
+import io.peakos.workflow.Drive;
+import io.peakos.workflow.PeakOsEngine.Running;
+import io.peakos.workflow.SchemaMode;
+import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.command.Commands;
+import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.commitment.CommitmentParts;
+import io.peakos.workflow.internal.commitment.CommitmentService;
+import io.peakos.workflow.internal.commitment.CommitmentSweep;
+import io.peakos.workflow.internal.escalation.Climb;
+import io.peakos.workflow.internal.escalation.Escalating;
+import io.peakos.workflow.internal.escalation.EscalationService;
+import io.peakos.workflow.internal.escalation.Ladders;
+import io.peakos.workflow.internal.flowable.EngineSettings;
+import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.ledger.Scribe;
+import io.peakos.workflow.internal.obligation.ObligationService;
+import io.peakos.workflow.internal.obligation.ObligationSweep;
+import io.peakos.workflow.internal.outbox.Messenger;
+import io.peakos.workflow.internal.outbox.Relay;
+import io.peakos.workflow.internal.schema.DatabaseSchema;
+import io.peakos.workflow.internal.store.Database;
+import io.peakos.workflow.internal.store.Stores;
+import io.peakos.workflow.internal.sweep.Pulse;
+import io.peakos.workflow.internal.sweep.Sweep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything put together and running. */
+public final class Engine implements Running, Drive {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final Scribe.Flow NOT_YET =
+      new Scribe.Flow() {
+        @Override
+        public void call(
+            io.peakos.workflow.internal.ledger.Ledger.HuddleCall call,
+            io.peakos.workflow.internal.ledger.Ledger ledger) {}
+
+        @Override
+        public void end(
+            io.peakos.workflow.internal.store.EscalationRow escalation,
+            io.peakos.workflow.internal.ledger.Ledger ledger) {}
+      };
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+  private final EngineParts parts;
+  private final FlowableEngine flowable;
+  private final Sweep sweep;
+  private final Relay relay;
+  private final Pulse pulse;
+  private final Commitments commitments;
+  private final Obligations obligations;
+  private final Escalations escalations;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Engine(EngineParts parts) {
+    this.parts = parts;
+    Transactions transactions = parts.transactions();
+    Stores stores = Stores.on(new Database(transactions));
+    Commands.Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Commands commands =
+        new Commands(
+            transactions, parts.access(), stores.commands(), stores.database().json(), now);
+    Messenger messenger = new Messenger(stores.database().json());
+    Judge judge = new Judge(parts.policies(), stores.issues(), messenger);
+    this.flowable =
+        FlowableEngine.builder(
+                transactions,
+                parts.clock(),
+                new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN))
+            .start();
+    Scribe scribe = new Scribe(stores, NOT_YET, this::wake);
+    Workbench bench =
+        new Workbench(
+            commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
+    Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
+    Calendars calendars =
+        new Calendars(
+            parts.calendars(), parts.holidays(), stores.calendars(), parts.standardCalendar());
+    Escalating escalating = new Escalating(stores, ladders, calendars);
+    CommitmentParts promising = CommitmentParts.of(bench, calendars, escalating);
+    this.commitments = new CommitmentService(bench, promising);
+    this.obligations = new ObligationService(bench, calendars, ladders, escalating);
+    this.escalations = new EscalationService(bench, calendars, ladders, escalating);
+    this.sweep =
+        new Sweep(
+            bench,
+            transactions,
+            new Sweep.Parts(
+                new CommitmentSweep(bench, promising),
+                new ObligationSweep(bench, calendars, escalating),
+                promising.weeks(),
+                new Climb.Parts(ladders, calendars, messenger)));
+    this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
+    this.pulse = new Pulse(sweep, relay, parts.threads());
+  }
+
+  /** Makes or checks the tables, proves the transactions, and begins to work. */
+  public static Engine start(EngineParts parts) {
+    DatabaseSchema schema = new DatabaseSchema(parts.transactions().dataSource());
+    if (parts.schema() == SchemaMode.CREATE) {
+      schema.create();
+    } else {
+      schema.check();
+    }
+    proveTransactions(parts.transactions());
+    Engine engine = new Engine(parts);
+    if (!parts.driven()) {
+      engine.flowable.startExecutor();
+      engine.pulse.start();
+    }
+    LOG.info(
+        "node={} schema={} policies={} threads={} driven={} Peak OS is running",
+        parts.node(),
+        parts.schema(),
+        parts.policies().version(),
+        parts.threads(),
+        parts.driven());
+    return engine;
+  }
+
+  /** A row that was rolled back must be gone, or nothing of what we promise holds. */
+  private static void proveTransactions(Transactions transactions) {
+    Stores stores = Stores.on(new Database(transactions));
+    String probe = "probe";
+    transactions.required(
+        () -> {
+          stores.outbox().beginRelay(probe);
+          transactions.setRollbackOnly();
+          return probe;
+        });
+    boolean stayed = transactions.required(() -> stores.outbox().lockRelay(probe).isPresent());
+    if (stayed) {
+      throw new PeakOsException(
+          ErrorCode.TRANSACTIONS,
+          "A row written through (%s) stayed although its transaction was rolled back.%nMaybe its data source is not the one that its transactions govern."
+              .formatted(transactions.getClass().getName()));
+    }
+  }
+
+  private void wake() {
+    if (!parts.driven()) {
+      pulse.wake();
+    }
+  }
+
+  @Override
+  public Commitments commitments() {
+    return commitments;
+  }
+
+  @Override
+  public Obligations obligations() {
+    return obligations;
+  }
+
+  @Override
+  public Escalations escalations() {
+    return escalations;
+  }
+
+  @Override
+  public Huddles huddles() {
+    throw new UnsupportedOperationException("on its way");
+  }
+
+  @Override
+  public Issues issues() {
+    throw new UnsupportedOperationException("on its way");
+  }
+
+  @Override
+  public Suggestions suggestions() {
+    throw new UnsupportedOperationException("on its way");
+  }
+
+  @Override
+  public Insight insight() {
+    throw new UnsupportedOperationException("on its way");
+  }
+
+  @Override
+  public Journal journal() {
+    throw new UnsupportedOperationException("on its way");
+  }
+
+  @Override
+  public Operations operations() {
+    throw new UnsupportedOperationException("on its way");
+  }
+
+  @Override
+  public Health health() {
+    throw new UnsupportedOperationException("on its way");
+  }
+
+  @Override
+  public Transactions transactions() {
+    return parts.transactions();
+  }
+
+  @Override
+  public Drive drive() {
+    if (!parts.driven()) {
+      throw new IllegalStateException(
+          "The engine (%s) works by itself.%nMaybe build it with .driven()."
+              .formatted(parts.node()));
+    }
+    return this;
+  }
+
+  @Override
+  public Optional<Instant> next() {
+    return Stream.of(sweep.earliest(), flowable.nextTimer(), relay.earliest())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public int run() {
+    return Relay.drain(
+        () -> Relay.drain(sweep::sweep) + flowable.runDueJobs() + Relay.drain(relay::relay));
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      pulse.close();
+      flowable.close();
+      parts.afterClose().run();
+      LOG.info("node={} Peak OS has stopped", parts.node());
+    }
+  }
+}

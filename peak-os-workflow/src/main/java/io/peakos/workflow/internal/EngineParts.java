@@ -1,0 +1,36 @@
+package io.peakos.workflow.internal;
+
+import io.peakos.escalation.Ladder;
+import io.peakos.policy.Policies;
+import io.peakos.spi.Absences;
+import io.peakos.spi.AccessPolicy;
+import io.peakos.spi.Directory;
+import io.peakos.spi.EventSink;
+import io.peakos.spi.Notifier;
+import io.peakos.spi.Transactions;
+import io.peakos.spi.WorkCalendars;
+import io.peakos.time.CalendarName;
+import io.peakos.time.Holidays;
+import io.peakos.workflow.SchemaMode;
+import java.time.Clock;
+import java.util.List;
+
+/** What a host has given to the builder. */
+public record EngineParts(
+    Transactions transactions,
+    SchemaMode schema,
+    Policies policies,
+    Directory directory,
+    Absences absences,
+    AccessPolicy access,
+    WorkCalendars calendars,
+    Holidays holidays,
+    CalendarName standardCalendar,
+    List<Ladder> ladders,
+    Notifier notifier,
+    EventSink events,
+    Clock clock,
+    String node,
+    int threads,
+    boolean driven,
+    Runnable afterClose) {}

@@ -1,0 +1,98 @@
+package io.peakos.workflow.internal.clock;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.people.Team;
+import io.peakos.people.TeamId;
+import io.peakos.people.TenantId;
+import io.peakos.spi.WorkCalendars;
+import io.peakos.time.CalendarName;
+import io.peakos.time.Holidays;
+import io.peakos.time.TeamAnchors;
+import io.peakos.time.WorkCalendar;
+import io.peakos.time.WorkSchedule;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.CalendarStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Working calendars: found by name when a clock is armed, kept by the hash of their contents as
+ * long as the clock runs. Thread-safe.
+ */
+public final class Calendars {
+  private final WorkCalendars calendars;
+  private final Holidays holidays;
+  private final CalendarStore store;
+  private final CalendarName standard;
+  private final Map<String, WorkSchedule> schedules = new ConcurrentHashMap<>();
+
+  /** Named calendars of the host, kept in this store; the standard one is for what has no team. */
+  public Calendars(
+      WorkCalendars calendars, Holidays holidays, CalendarStore store, CalendarName standard) {
+    this.calendars = calendars;
+    this.holidays = holidays;
+    this.store = store;
+    this.standard = standard;
+  }
+
+  /** The name in force: the one given, else the team's, else the standard one. */
+  public CalendarName nameFor(
+      @Nullable CalendarName given, @Nullable TeamId team, TenantId tenant, People people) {
+    if (given != null) {
+      return given;
+    }
+    return team == null ? standard : people.team(tenant, team).map(Team::calendar).orElse(standard);
+  }
+
+  /**
+   * Keeps the calendar of this name as it is now.
+   *
+   * @return the hash under which {@link #schedule} finds it
+   */
+  public String pin(TenantId tenant, CalendarName name) {
+    WorkCalendar calendar =
+        calendars
+            .find(tenant, name)
+            .orElseThrow(
+                () ->
+                    new PeakOsException(
+                        ErrorCode.UNKNOWN_NAME,
+                        "The working calendar (%s) of the tenant (%s) is not known.%nMaybe add it to the WorkCalendars given to the builder, or correct the team's calendar."
+                            .formatted(name, tenant)));
+    WorkSchedule schedule = WorkSchedule.of(calendar, holidays);
+    String hash = store.pin(tenant, calendar);
+    schedules.putIfAbsent(hash, schedule);
+    return hash;
+  }
+
+  /** The calendar that was kept, with the standard anchors. */
+  public WorkSchedule schedule(TenantId tenant, String hash) {
+    WorkSchedule known = schedules.get(hash);
+    if (known != null) {
+      return known;
+    }
+    WorkCalendar calendar =
+        store
+            .find(tenant, hash)
+            .orElseThrow(
+                () ->
+                    new PeakOsException(
+                        ErrorCode.UNREADABLE,
+                        "The working calendar (%s) that a clock of the tenant (%s) was armed with is gone.%nMaybe a row of peak_calendar was deleted by hand."
+                            .formatted(hash, tenant)));
+    WorkSchedule read = WorkSchedule.of(calendar, holidays);
+    schedules.putIfAbsent(hash, read);
+    return read;
+  }
+
+  /** The calendar that was kept, with the team's anchors as they are now. */
+  public WorkSchedule schedule(TenantId tenant, String hash, @Nullable TeamId team, People people) {
+    TeamAnchors anchors =
+        team == null
+            ? TeamAnchors.standard()
+            : people.team(tenant, team).map(Team::anchors).orElse(TeamAnchors.standard());
+    return schedule(tenant, hash).withAnchors(anchors);
+  }
+}

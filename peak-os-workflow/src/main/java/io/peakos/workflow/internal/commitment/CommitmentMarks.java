@@ -1,0 +1,173 @@
+package io.peakos.workflow.internal.commitment;
+
+import io.peakos.escalation.Severity;
+import io.peakos.escalation.Urgency;
+import io.peakos.people.Actor;
+import io.peakos.people.Party;
+import io.peakos.people.PersonId;
+import io.peakos.policy.Message;
+import io.peakos.work.Commitment;
+import io.peakos.work.CommitmentCommand;
+import io.peakos.work.CommitmentCommand.Abandon;
+import io.peakos.work.Issue;
+import io.peakos.work.IssueId;
+import io.peakos.work.IssueState;
+import io.peakos.workflow.internal.judgement.Case;
+import io.peakos.workflow.internal.ledger.Ledger;
+import io.peakos.workflow.internal.outbox.Messenger;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.CommitmentRow;
+import io.peakos.workflow.internal.store.IssueRow;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers that belong to the conversation itself: what one side says, the other side hears. No
+ * policy decides about them. Thread-safe.
+ */
+public final class CommitmentMarks {
+  private final Messenger messenger;
+
+  CommitmentMarks(Messenger messenger) {
+    this.messenger = messenger;
+  }
+
+  /** The other side hears what was said, where that asks them for something. */
+  void answered(Ledger ledger, People people, CommitmentRow row, CommitmentCommand command) {
+    Commitment commitment = row.commitment();
+    if (command instanceof CommitmentCommand.Propose) {
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.owner(),
+          "commitment.proposed",
+          "You are asked by {requester}: {title}, until {due}.",
+          List.of("accept", "counter", "decline"));
+    } else if (command instanceof CommitmentCommand.Counter) {
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.requester(),
+          "commitment.countered",
+          "{owner} offers something else for: {title}. {reason}",
+          List.of("accept-offer", "refuse-offer"));
+    } else if (command instanceof CommitmentCommand.RefuseOffer) {
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.owner(),
+          "commitment.offer-refused",
+          "{requester} keeps to what was asked: {title}. {reason}",
+          List.of("accept", "counter", "decline"));
+    } else if (command instanceof CommitmentCommand.FlagRisk) {
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.requester(),
+          "commitment.at-risk",
+          "{owner} says this may fail: {title}, due {due}. {reason}",
+          List.of());
+    } else if (command instanceof CommitmentCommand.Report) {
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.requester(),
+          "commitment.reported",
+          "{owner} reports as done: {title}. Is it?",
+          List.of("confirm", "reject"));
+    } else if (command instanceof CommitmentCommand.Reject) {
+      tell(
+          ledger,
+          people,
+          row,
+          commitment.owner(),
+          "commitment.rejected",
+          "{requester} does not agree that this is done: {title}. {reason}",
+          List.of());
+    }
+  }
+
+  /** A declined proposal goes back to its requester as an issue. */
+  void declined(Ledger ledger, People people, CommitmentRow row, Actor by, String reason) {
+    Commitment commitment = row.commitment();
+    Issue issue =
+        new Issue(
+            new IssueId(UUID.randomUUID().toString()),
+            IssueState.RAISED,
+            "commitment-declined",
+            "Declined: " + commitment.title(),
+            Severity.S4,
+            commitment.requester(),
+            commitment.team(),
+            commitment.ref(),
+            ledger.now(),
+            null);
+    ledger.add(IssueRow.of(row.tenant(), issue));
+    ledger
+        .event(row.tenant(), by, issue.ref(), "issue.raised")
+        .about(commitment.ref())
+        .with("key", issue.key())
+        .with("severity", issue.severity())
+        .with("team", issue.team())
+        .because(reason)
+        .write();
+    tell(
+        ledger,
+        people,
+        row,
+        commitment.requester(),
+        "commitment.declined",
+        "{owner} declines: {title}. {reason}",
+        List.of());
+  }
+
+  /** Whoever relied on it hears that it was given up. */
+  void abandoned(Ledger ledger, People people, CommitmentRow row, Abandon abandon) {
+    Message message =
+        Message.of("commitment.abandoned", "Given up, and you relied on it: {title}. {reason}");
+    send(ledger, people, row, Set.copyOf(abandon.dependants()), message, abandon.reason());
+  }
+
+  private void tell(
+      Ledger ledger,
+      People people,
+      CommitmentRow row,
+      @Nullable Party party,
+      String key,
+      String text,
+      List<String> choices) {
+    Message message = new Message(key, text, java.util.Map.of(), choices);
+    send(ledger, people, row, Set.copyOf(people.holders(row.tenant(), party)), message, null);
+  }
+
+  private void send(
+      Ledger ledger,
+      People people,
+      CommitmentRow row,
+      Set<PersonId> to,
+      Message message,
+      @Nullable String reason) {
+    Case on = FactFinder.caseOf(row, null, Set.of(), reason);
+    messenger.tell(
+        ledger,
+        people,
+        new Messenger.Telling(
+            row.tenant(),
+            to.stream().sorted(java.util.Comparator.comparing(PersonId::value)).toList(),
+            message,
+            Urgency.NORMAL,
+            on.subject(),
+            on.correlation(),
+            null,
+            on.values(),
+            on.due(),
+            null));
+  }
+}

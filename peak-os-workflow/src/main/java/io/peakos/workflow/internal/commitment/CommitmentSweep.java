@@ -1,0 +1,187 @@
+package io.peakos.workflow.internal.commitment;
+
+import io.peakos.escalation.EscalationNote;
+import io.peakos.people.Actor;
+import io.peakos.people.Party;
+import io.peakos.people.PersonId;
+import io.peakos.people.Team;
+import io.peakos.policy.CommitmentFacts;
+import io.peakos.policy.Consequence;
+import io.peakos.policy.Judgement;
+import io.peakos.policy.Verdict;
+import io.peakos.time.WorkSchedule;
+import io.peakos.work.Commitment;
+import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.escalation.Escalating;
+import io.peakos.workflow.internal.escalation.Ladders;
+import io.peakos.workflow.internal.escalation.Start;
+import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.judgement.Case;
+import io.peakos.workflow.internal.ledger.Ledger;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.CommitmentRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What time does to a commitment. Thread-safe. */
+public final class CommitmentSweep {
+  private final Workbench bench;
+  private final CommitmentClock clocks;
+  private final FactFinder facts;
+  private final Escalating escalating;
+
+  /** With the parts that commands use too. */
+  public CommitmentSweep(Workbench bench, CommitmentParts parts) {
+    this.bench = bench;
+    this.clocks = parts.clocks();
+    this.facts = parts.facts();
+    this.escalating = parts.escalating();
+  }
+
+  /** What policies may know of the commitment that this clock is for. */
+  public CommitmentFacts facts(ClockRow clock, CommitmentRow row, Instant now, People people) {
+    return facts.timeFacts(row, clocks.schedule(clock), now, people);
+  }
+
+  /** Carries out what they said, and sets the clock to what comes next. */
+  public void carryOut(Ledger ledger, People people, Look look, Judgement judgement) {
+    ClockRow clock = look.clock();
+    Case on = FactFinder.caseOf(look.row(), clock, look.fired(), null);
+    Carried carried = bench.judge().carryOut(ledger, people, on, judgement);
+    carried.each(
+        Consequence.StartLadder.class,
+        asked -> escalate(ledger, people, look, asked.consequence(), asked.verdict()));
+    CommitmentRow row = mark(ledger, people, look, carried);
+    if (row.commitment().state().ended()
+        || row.commitment().proposedAt() == null
+        || carried.marks(Consequence.Status.INTERIM_OWNER)) {
+      ledger.change(clock.next(clock.nextStep(), null));
+    } else {
+      ledger.change(clocks.set(clock, row, ledger.now(), people));
+    }
+    if (carried.marks(Consequence.Status.INTERIM_OWNER)) {
+      ledger.add(clocks.arm(row, ledger.now(), bench.judge().version(), people));
+    }
+  }
+
+  /** Carries out an escalation that was only suggested, now that somebody agrees. */
+  public void escalate(
+      Ledger ledger, People people, Look look, Consequence.StartLadder start, Verdict verdict) {
+    CommitmentRow row = look.row();
+    Commitment commitment = row.commitment();
+    Party owner = commitment.owner() == null ? commitment.requester() : commitment.owner();
+    escalating.startNew(
+        ledger,
+        people,
+        new Start(
+            row.tenant(),
+            commitment.ref(),
+            commitment.ref(),
+            start.severity(),
+            start.ladder() == null ? Ladders.nameFor(start.severity()) : start.ladder(),
+            owner,
+            commitment.requester(),
+            commitment.team(),
+            commitment.partners(),
+            commitment.title(),
+            note(commitment),
+            look.clock().calendarHash(),
+            triggeredAt(look, verdict, people),
+            Actor.policy(verdict.why().policy().value()),
+            verdict.why()));
+  }
+
+  /**
+   * When the step that starts the ladder was due: its rungs count from then, not from the sweep.
+   */
+  private Instant triggeredAt(Look look, Verdict verdict, People people) {
+    WorkSchedule schedule = clocks.schedule(look.clock());
+    return clocks.moments(look.row(), schedule, people).stream()
+        .filter(
+            coming ->
+                coming.moment().policy().equals(verdict.why().policy())
+                    && coming.moment().step().equals(verdict.why().step()))
+        .map(CommitmentClock.Coming::at)
+        .findFirst()
+        .orElse(look.now());
+  }
+
+  private CommitmentRow mark(Ledger ledger, People people, Look look, Carried carried) {
+    CommitmentRow[] row = {look.row()};
+    carried.each(
+        Consequence.MarkStatus.class,
+        asked -> {
+          CommitmentRow was = row[0];
+          Commitment commitment = was.commitment();
+          Consequence.Status status = asked.consequence().status();
+          CommitmentRow now =
+              switch (status) {
+                case OVERDUE, MISSED -> was;
+                case RETURNED -> was.with(CommitmentLife.returned(commitment));
+                case CONFIRMED ->
+                    was.with(CommitmentLife.confirmedBySilence(commitment, ledger.now()));
+                case INTERIM_OWNER ->
+                    was.with(
+                        CommitmentLife.handedTo(
+                            commitment, interim(was, people).orElse(null), ledger.now()));
+              };
+          row[0] = now;
+          if (!now.equals(was)) {
+            ledger.change(now);
+          }
+          if (now.commitment().state().ended() || status == Consequence.Status.RETURNED) {
+            ledger.over(was.tenant(), commitment.ref());
+            escalating.endOf(
+                ledger,
+                was.tenant(),
+                commitment.ref(),
+                Actor.policy(asked.verdict().why().policy().value()),
+                "its subject was answered");
+          }
+          ledger
+              .event(
+                  was.tenant(),
+                  Actor.policy(asked.verdict().why().policy().value()),
+                  commitment.ref(),
+                  "commitment." + kind(status))
+              .with("team", commitment.team())
+              .with("owner", commitment.owner())
+              .with("due", commitment.due())
+              .changed("state", commitment.state(), now.commitment().state())
+              .changed("owner", commitment.owner(), now.commitment().owner())
+              .because(asked.verdict().why())
+              .write();
+        });
+    return row[0];
+  }
+
+  private static String kind(Consequence.Status status) {
+    return switch (status) {
+      case OVERDUE -> "overdue";
+      case MISSED -> "miss-counted";
+      case RETURNED -> "returned";
+      case CONFIRMED -> "completed";
+      case INTERIM_OWNER -> "handed-over";
+    };
+  }
+
+  private static Optional<PersonId> interim(CommitmentRow row, People people) {
+    return people.seat(row.tenant(), row.commitment().team(), Team.LEAD).stream().findFirst();
+  }
+
+  private static EscalationNote note(Commitment commitment) {
+    return new EscalationNote(
+        "Keep this promise with a date, re-scope it, or abandon it?",
+        List.of("keep", "re-scope", "abandon"),
+        "Keeping it takes time from other work; the others free that time and cost trust.",
+        List.of(),
+        "Decide with its owner and whoever asked for it.",
+        commitment.due());
+  }
+
+  /** One look of the sweep at one commitment. */
+  public record Look(ClockRow clock, CommitmentRow row, Set<String> fired, Instant now) {}
+}

@@ -1,0 +1,158 @@
+package io.peakos.workflow.internal.commitment;
+
+import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
+import io.peakos.people.TenantId;
+import io.peakos.policy.Facts;
+import io.peakos.policy.Judgement;
+import io.peakos.policy.OwnerWeeksFacts;
+import io.peakos.policy.TeamWeekFacts;
+import io.peakos.subject.SubjectRef;
+import io.peakos.time.IsoWeek;
+import io.peakos.time.WorkSchedule;
+import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.judgement.Case;
+import io.peakos.workflow.internal.ledger.Ledger;
+import io.peakos.workflow.internal.people.Concern;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.CommitmentRow;
+import io.peakos.workflow.internal.store.ReviewStore.Sum;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A team's week of reviews: judged once it is over, when no further word changes its rate.
+ * Thread-safe.
+ */
+public final class TeamWeeks {
+  private static final int WEEKS = 4;
+
+  private final Workbench bench;
+  private final Calendars calendars;
+
+  TeamWeeks(Workbench bench, Calendars calendars) {
+    this.bench = bench;
+    this.calendars = calendars;
+  }
+
+  /** Sees to it that this week of the commitment's team is judged when it is over. */
+  void arm(Ledger ledger, People people, CommitmentRow row, IsoWeek week) {
+    TeamId team = row.commitment().team();
+    if (team == null) {
+      return;
+    }
+    SubjectRef subject = subject(team, week);
+    if (bench.stores().clocks().known(row.tenant(), subject)) {
+      return;
+    }
+    String hash = calendars.pin(row.tenant(), calendars.nameFor(null, team, row.tenant(), people));
+    WorkSchedule schedule = calendars.schedule(row.tenant(), hash);
+    Instant over = week.next().monday().atStartOfDay(schedule.calendar().zone()).toInstant();
+    ledger.add(
+        new ClockRow(
+            UUID.randomUUID().toString(),
+            row.tenant(),
+            ClockRow.Purpose.TEAM_WEEK,
+            subject,
+            SubjectRef.of(SubjectRef.TEAM, team.value()),
+            hash,
+            ledger.now(),
+            null,
+            over,
+            null,
+            null,
+            null,
+            "week",
+            over.isAfter(ledger.now()) ? over : ledger.now(),
+            ledger.policyVersion(),
+            0,
+            null,
+            null));
+  }
+
+  /** What is to be judged of the week that this clock waited for. */
+  public List<Facts> facts(ClockRow clock, Instant now) {
+    TenantId tenant = clock.tenant();
+    TeamId team = new TeamId(clock.correlation().id());
+    IsoWeek week = week(clock);
+    List<IsoWeek> weeks = new ArrayList<>();
+    for (IsoWeek w = week; weeks.size() < WEEKS; w = w.previous()) {
+      weeks.add(w);
+    }
+    List<Sum> sums = bench.stores().reviews().sums(tenant, team, weeks.get(WEEKS - 1), week);
+    List<@Nullable Double> rates = new ArrayList<>();
+    for (IsoWeek w : weeks) {
+      rates.add(rate(sums.stream().filter(sum -> sum.week().equals(w)).toList()));
+    }
+    List<Facts> facts = new ArrayList<>();
+    facts.add(new TeamWeekFacts(tenant, clock.correlation(), now, week, rates));
+    Map<String, List<Sum>> byOwner = new TreeMap<>();
+    for (Sum sum : sums) {
+      if (sum.owner() instanceof PersonId) {
+        byOwner.computeIfAbsent(sum.owner().value(), o -> new ArrayList<>()).add(sum);
+      }
+    }
+    byOwner.forEach(
+        (owner, theirs) ->
+            facts.add(
+                new OwnerWeeksFacts(
+                    tenant,
+                    SubjectRef.of(SubjectRef.PERSON, owner),
+                    now,
+                    team,
+                    week,
+                    WEEKS,
+                    theirs.stream().mapToInt(Sum::items).sum(),
+                    theirs.stream().mapToInt(Sum::done).sum())));
+    return facts;
+  }
+
+  /** Carries out what the policies said of the week. */
+  public void carryOut(Ledger ledger, People people, ClockRow clock, List<Judgement> judgements) {
+    TeamId team = new TeamId(clock.correlation().id());
+    for (Judgement judgement : judgements) {
+      SubjectRef subject = judgement.facts().subject();
+      boolean person = subject.type().equals(SubjectRef.PERSON);
+      Case on =
+          new Case(
+              subject,
+              subject,
+              new Concern(
+                  clock.tenant(),
+                  person ? new PersonId(subject.id()) : null,
+                  null,
+                  team,
+                  Set.of(),
+                  List.of()),
+              Map.of("team", team.value(), "owner", person ? subject.id() : "", "title", ""),
+              null,
+              null,
+              Set.of());
+      bench.judge().carryOut(ledger, people, on, judgement);
+    }
+    ledger.fire(clock, "week");
+    ledger.change(clock.next("week", null));
+  }
+
+  private static @Nullable Double rate(List<Sum> sums) {
+    int items = sums.stream().mapToInt(Sum::items).sum();
+    return items == 0 ? null : (double) sums.stream().mapToInt(Sum::done).sum() / items;
+  }
+
+  private static SubjectRef subject(TeamId team, IsoWeek week) {
+    return SubjectRef.of(SubjectRef.TEAM + "-week", week + " " + team);
+  }
+
+  private static IsoWeek week(ClockRow clock) {
+    String id = clock.subject().id();
+    return IsoWeek.parse(id.substring(0, id.indexOf(' ')));
+  }
+}

@@ -1,0 +1,390 @@
+package io.peakos.workflow.internal.escalation;
+
+import io.peakos.escalation.CatchUp;
+import io.peakos.escalation.EscalationNote;
+import io.peakos.escalation.EscalationState;
+import io.peakos.escalation.Ladder;
+import io.peakos.escalation.Rung;
+import io.peakos.people.Actor;
+import io.peakos.people.PersonId;
+import io.peakos.policy.Consequence;
+import io.peakos.policy.Explanation;
+import io.peakos.policy.Judgement;
+import io.peakos.policy.PolicyMode;
+import io.peakos.policy.RungFacts;
+import io.peakos.policy.Verdict;
+import io.peakos.time.Span;
+import io.peakos.time.WorkSchedule;
+import io.peakos.work.Issue;
+import io.peakos.work.IssueId;
+import io.peakos.work.IssueState;
+import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.ledger.Ledger;
+import io.peakos.workflow.internal.outbox.Messenger;
+import io.peakos.workflow.internal.people.Addressed;
+import io.peakos.workflow.internal.people.Concern;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.EscalationRow;
+import io.peakos.workflow.internal.store.IssueRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One escalation on its way through what is due at one look of the sweep: mostly one rung; after an
+ * outage several, of which the ladder's catch-up mode decides who hears. Not thread-safe; one per
+ * escalation and look.
+ *
+ * <p>The caller asks {@link #toJudge}, has the facts judged together with those of others, hands
+ * the judgement to {@link #fire}, and repeats that until nothing is due any more.
+ */
+public final class Climb {
+  static final String RUNG = "rung";
+  static final String LAPSE = "lapse";
+  static final String GIVE_UP = "give-up";
+  static final Actor BY_LADDER = Actor.policy("W21");
+
+  private final Parts parts;
+  private final Ledger ledger;
+  private final People people;
+  private final Ladder ladder;
+  private final WorkSchedule schedule;
+  private final EscalationRow.Changing row;
+  private ClockRow clock;
+  private EscalationRow now;
+  private final List<Told> late = new ArrayList<>();
+
+  /** An escalation and its clock, with what they keep: ladder and calendar. */
+  public Climb(
+      Parts parts, Ledger ledger, People people, ClockRow clock, EscalationRow escalation) {
+    this.parts = parts;
+    this.ledger = ledger;
+    this.people = people;
+    this.clock = clock;
+    this.now = escalation;
+    this.row = escalation.change();
+    this.ladder =
+        parts
+            .ladders()
+            .version(escalation.tenant(), escalation.ladder(), escalation.ladderVersion());
+    this.schedule =
+        parts
+            .calendars()
+            .schedule(escalation.tenant(), clock.calendarHash(), escalation.team(), people);
+  }
+
+  /**
+   * Goes on to the next rung that is due now.
+   *
+   * @return the facts of that rung, or nothing when no rung is due any more
+   */
+  public Optional<RungFacts> toJudge() {
+    while (isDue()) {
+      switch (clock.nextStep()) {
+        case RUNG -> {
+          return Optional.of(facts(now.rungIndex()));
+        }
+        case LAPSE -> lapse();
+        default -> giveUp();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Fires the rung that was judged. */
+  public void fire(Judgement judgement) {
+    Instant due = due();
+    int index = now.rungIndex();
+    Rung rung = ladder.rungs().get(index);
+    Addressed addressed = people.resolve(rung.audience(), concern());
+    boolean last = index == ladder.rungs().size() - 1;
+    ledger.fire(clock, now.round() + "/" + index);
+    row.fired(rung.label(), index, due).state(EscalationState.NOTIFIED);
+    row.previous(joined(now.previous(), addressed.meant()));
+    now = row.row();
+    if (addressed.nobody() && !last) {
+      // A rung that nobody hears takes no time: the next one is due at the same instant.
+      event("escalation.rung.skipped", rung, addressed, due, judgement);
+      next(RUNG, due);
+      return;
+    }
+    setNext(due, index);
+    Addressed heard = addressed;
+    if (addressed.nobody()) {
+      heard = fallback(rung, addressed, due);
+    }
+    hear(new Told(rung, heard, due, judgement));
+  }
+
+  /** Writes down what became of it. */
+  public void finish() {
+    tellLate();
+    ledger.change(now);
+    ledger.change(clock);
+  }
+
+  private boolean isDue() {
+    return clock.nextAt() != null && !clock.nextAt().isAfter(ledger.now()) && now.endedAt() == null;
+  }
+
+  private Instant due() {
+    Instant at = clock.nextAt();
+    if (at == null) {
+      throw new IllegalStateException("The clock (%s) waits for nothing.".formatted(clock.id()));
+    }
+    return at;
+  }
+
+  private void next(String step, @Nullable Instant at) {
+    clock = clock.next(step, at);
+  }
+
+  /** What comes after a rung: the next rung, the next lapse, or the end of the ladder. */
+  private void setNext(Instant due, int index) {
+    if (now.lapses() == 0 && index + 1 < ladder.rungs().size()) {
+      next(RUNG, schedule.plus(due, ladder.rungs().get(index + 1).after()));
+      return;
+    }
+    Span rest = now.lapses() > 0 ? ladder.lapse() : ladder.giveUp();
+    Instant end = schedule.plus(due, rest);
+    next(
+        now.lapses() > 0 ? LAPSE : GIVE_UP,
+        // After an outage nobody has had the time to answer yet: it counts from now, not from then.
+        end.isAfter(ledger.now()) ? end : schedule.plus(ledger.now(), rest));
+  }
+
+  private void lapse() {
+    Instant due = due();
+    if (now.lapses() >= ladder.rounds()) {
+      exhaust(due);
+      return;
+    }
+    int next = Math.min(now.rungIndex(), ladder.rungs().size() - 1);
+    String who = now.acknowledgedBy() == null ? "" : now.acknowledgedBy().value();
+    row.lapsed(next).state(EscalationState.NOTIFIED);
+    now = row.row();
+    ledger
+        .event(now.tenant(), BY_LADDER, now.ref(), "escalation.lapsed")
+        .about(now.correlation())
+        .with("acknowledgedBy", who)
+        .with("due", due)
+        .because("taken on, and not resolved within " + ladder.lapse())
+        .write();
+    next(RUNG, due);
+  }
+
+  private void giveUp() {
+    Instant due = due();
+    if (ladder.startsOver() && now.round() < ladder.rounds()) {
+      row.startOver(due);
+      now = row.row();
+      ledger
+          .event(now.tenant(), BY_LADDER, now.ref(), "escalation.started-over")
+          .about(now.correlation())
+          .with("round", now.round())
+          .write();
+      next(RUNG, schedule.plus(due, ladder.rungs().get(0).after()));
+    } else {
+      exhaust(due);
+    }
+  }
+
+  private void exhaust(Instant due) {
+    now = row.ended(EscalationState.EXHAUSTED, ledger.now()).row();
+    next(GIVE_UP, null);
+    ledger
+        .event(now.tenant(), BY_LADDER, now.ref(), "escalation.exhausted")
+        .about(now.correlation())
+        .with("due", due)
+        .with("round", now.round())
+        .write();
+    Issue issue =
+        new Issue(
+            new IssueId(UUID.randomUUID().toString()),
+            IssueState.RAISED,
+            "escalation-exhausted",
+            "Nobody resolved: " + now.title(),
+            now.severity(),
+            null,
+            now.team(),
+            now.ref(),
+            ledger.now(),
+            null);
+    ledger.add(IssueRow.of(now.tenant(), issue));
+    ledger
+        .event(now.tenant(), BY_LADDER, issue.ref(), "issue.raised")
+        .about(now.correlation())
+        .with("key", issue.key())
+        .with("severity", issue.severity())
+        .with("team", issue.team())
+        .write();
+    ledger.endHuddle(now);
+  }
+
+  private RungFacts facts(int index) {
+    Rung rung = ladder.rungs().get(index);
+    return new RungFacts(
+        now.tenant(),
+        now.ref(),
+        ledger.now(),
+        now.subject(),
+        now.state(),
+        now.endedAt() == null,
+        now.severity(),
+        rung.label(),
+        now.round(),
+        rung.audience(),
+        rung.urgency(),
+        rung.effect() == Rung.Effect.HUDDLE,
+        index == ladder.rungs().size() - 1);
+  }
+
+  private Concern concern() {
+    return new Concern(
+        now.tenant(), now.owner(), now.counterparty(), now.team(), now.partners(), now.previous());
+  }
+
+  private Addressed fallback(Rung rung, Addressed nobody, Instant due) {
+    Addressed fallback = people.resolveRegardless(ladder.fallback(), concern());
+    ledger
+        .event(now.tenant(), BY_LADDER, now.ref(), "operator.audience-empty")
+        .about(now.correlation())
+        .with("rung", rung.label())
+        .with("due", due)
+        .with("fallback", ladder.fallback().text())
+        .with("people", names(fallback.people()))
+        .because(String.join("; ", nobody.notes()))
+        .write();
+    List<String> notes = new ArrayList<>(nobody.notes());
+    notes.add(
+        fallback.nobody()
+            ? "the fallback (" + ladder.fallback().text() + ") is empty too"
+            : "nobody else could be reached, so the fallback hears");
+    return new Addressed(nobody.meant(), fallback.people(), notes);
+  }
+
+  private void hear(Told told) {
+    boolean moreDue = isDue() && clock.nextStep().equals(RUNG);
+    if (ladder.catchUp() == CatchUp.ALL_IN_ORDER || (late.isEmpty() && !moreDue)) {
+      tell(told, List.of(told));
+    } else {
+      late.add(told);
+    }
+  }
+
+  private void tellLate() {
+    if (late.isEmpty()) {
+      return;
+    }
+    Told highest = late.get(late.size() - 1);
+    for (Told told : late.subList(0, late.size() - 1)) {
+      event(
+          "escalation.rung.passed-over",
+          told.rung(),
+          told.addressed(),
+          told.due(),
+          told.judgement());
+    }
+    tell(highest, ladder.catchUp() == CatchUp.DIGEST ? List.copyOf(late) : List.of(highest));
+    late.clear();
+  }
+
+  /**
+   * Tells the audience of a rung, and with a digest those of the rungs below that were late too.
+   */
+  private void tell(Told told, List<Told> together) {
+    Set<PersonId> all = new LinkedHashSet<>();
+    together.forEach(t -> all.addAll(t.addressed().people()));
+    List<PersonId> hear = List.copyOf(all);
+    List<String> rungs = together.stream().map(t -> t.rung().label()).toList();
+    for (Verdict verdict : told.judgement().verdicts()) {
+      if (verdict.mode() != PolicyMode.ENFORCE) {
+        continue;
+      }
+      if (verdict.consequence() instanceof Consequence.Notify notify) {
+        parts
+            .messenger()
+            .tell(
+                ledger,
+                people,
+                new Messenger.Telling(
+                    now.tenant(),
+                    hear,
+                    notify.message(),
+                    notify.urgency(),
+                    now.ref(),
+                    now.correlation(),
+                    told.rung().label(),
+                    values(rungs),
+                    now.note().deadline(),
+                    verdict.why().plus(told.addressed().notes())));
+      } else if (verdict.consequence() instanceof Consequence.OpenWorkflow) {
+        ledger.callHuddle(new Ledger.HuddleCall(now, hear));
+      }
+    }
+    event(
+        "escalation.rung",
+        told.rung(),
+        new Addressed(told.addressed().meant(), hear, told.addressed().notes()),
+        told.due(),
+        told.judgement());
+  }
+
+  private Map<String, String> values(List<String> rungs) {
+    EscalationNote note = now.note();
+    return Map.of(
+        "title", now.title(),
+        "owner", now.owner().value(),
+        "requester", now.counterparty() == null ? "nobody" : now.counterparty().value(),
+        "team", now.team() == null ? "no team" : now.team().value(),
+        "rung", String.join(", ", rungs),
+        "severity", now.severity().name(),
+        "decision", note.decisionNeeded() == null ? "" : note.decisionNeeded(),
+        "options", String.join(", ", note.options()));
+  }
+
+  private void event(
+      String kind, Rung rung, Addressed addressed, Instant due, Judgement judgement) {
+    Ledger.Event event =
+        ledger
+            .event(now.tenant(), BY_LADDER, now.ref(), kind)
+            .about(now.correlation())
+            .with("rung", rung.label())
+            .with("round", now.round())
+            .with("due", due)
+            .with("team", now.team())
+            .with("audience", rung.audience().text())
+            .with("people", names(addressed.people()));
+    judgement.verdicts().stream()
+        .findFirst()
+        .map(Verdict::why)
+        .map(why -> why.plus(addressed.notes()))
+        .ifPresentOrElse(
+            (Explanation why) -> event.because(why).write(),
+            () -> event.because(String.join("; ", addressed.notes())).write());
+  }
+
+  private static List<PersonId> joined(List<PersonId> before, List<PersonId> more) {
+    Set<PersonId> all = new LinkedHashSet<>(before);
+    // Whoever comes again moves to the end: "previous" is the last one asked.
+    all.removeAll(more);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  private static String names(List<PersonId> people) {
+    return String.join(" ", people.stream().map(PersonId::value).toList());
+  }
+
+  private record Told(Rung rung, Addressed addressed, Instant due, Judgement judgement) {}
+
+  /** What climbing needs of the engine. */
+  public record Parts(Ladders ladders, Calendars calendars, Messenger messenger) {}
+}

@@ -1,0 +1,133 @@
+package io.peakos.workflow.internal.obligation;
+
+import io.peakos.escalation.EscalationNote;
+import io.peakos.obligation.ObligationState;
+import io.peakos.people.Actor;
+import io.peakos.policy.Consequence;
+import io.peakos.policy.Judgement;
+import io.peakos.policy.ObligationFacts;
+import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.clock.Measures;
+import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.escalation.Escalating;
+import io.peakos.workflow.internal.escalation.Start;
+import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.ledger.Ledger;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.ObligationRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What time does to an obligation. Thread-safe. */
+public final class ObligationSweep {
+  private static final Actor BY_TIME = Actor.policy("W21");
+
+  private final Workbench bench;
+  private final Calendars calendars;
+  private final Escalating escalating;
+
+  /** Starts the ladders of what is missed. */
+  public ObligationSweep(Workbench bench, Calendars calendars, Escalating escalating) {
+    this.bench = bench;
+    this.calendars = calendars;
+    this.escalating = escalating;
+  }
+
+  /** What policies may know of the obligation, unless its last moment has come. */
+  public Optional<ObligationFacts> facts(ClockRow clock, ObligationRow row, Instant now) {
+    if (!clock.nextStep().equals(ObligationClock.DUE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ObligationFacts(
+            row.tenant(),
+            row.ref(),
+            now,
+            row.kind(),
+            row.state().owed(),
+            Measures.since(
+                calendars.schedule(clock.tenant(), clock.calendarHash()),
+                clock.effectiveDue(),
+                now),
+            row.severity(),
+            row.ladder()));
+  }
+
+  /** Carries out what they said, and sets the clock to what comes next. */
+  public void carryOut(Ledger ledger, People people, Look look, Judgement judgement) {
+    ObligationRow row = look.row();
+    ClockRow clock = look.clock();
+    Carried carried =
+        bench
+            .judge()
+            .carryOut(
+                ledger, people, ObligationService.caseOf(row, clock, look.fired()), judgement);
+    ledger
+        .event(row.tenant(), BY_TIME, row.ref(), "obligation.overdue")
+        .with("about", row.subject())
+        .with("team", row.team())
+        .with("due", clock.effectiveDue())
+        .write();
+    carried.each(
+        Consequence.StartLadder.class,
+        asked ->
+            escalating.startNew(
+                ledger,
+                people,
+                new Start(
+                    row.tenant(),
+                    row.ref(),
+                    row.ref(),
+                    asked.consequence().severity(),
+                    asked.consequence().ladder() == null
+                        ? row.ladder()
+                        : asked.consequence().ladder(),
+                    row.owner(),
+                    row.counterparty(),
+                    row.team(),
+                    Set.of(),
+                    row.kind() + " " + row.subject(),
+                    note(clock),
+                    clock.calendarHash(),
+                    dueOf(clock, ledger.now()),
+                    Actor.policy(asked.verdict().why().policy().value()),
+                    asked.verdict().why())));
+    ledger.change(ObligationClock.afterDue(clock, row));
+  }
+
+  /** Its last moment has passed: missed for good, and nobody is asked any more. */
+  public void expire(Ledger ledger, ClockRow clock, ObligationRow row) {
+    ObligationRow missed = row.in(ObligationState.MISSED, ledger.now());
+    ledger.change(missed);
+    ledger.change(clock.next(clock.nextStep(), null));
+    ledger.over(row.tenant(), row.ref());
+    escalating.endOf(ledger, row.tenant(), row.ref(), BY_TIME, "its last moment has passed");
+    ledger
+        .event(row.tenant(), BY_TIME, row.ref(), "obligation.missed")
+        .with("about", row.subject())
+        .with("team", row.team())
+        .with("expired", row.expires())
+        .write();
+  }
+
+  private static Instant dueOf(ClockRow clock, Instant now) {
+    Instant due = clock.effectiveDue();
+    return due == null ? now : due;
+  }
+
+  private static EscalationNote note(ClockRow clock) {
+    return new EscalationNote(
+        "Is it still needed, and who hands it in?",
+        List.of("keep", "re-scope", "abandon"),
+        "Without it, whoever waits for it decides without knowing.",
+        List.of(),
+        "Ask its owner what stands in the way.",
+        clock.effectiveDue());
+  }
+
+  /** One look of the sweep at one obligation. */
+  public record Look(ClockRow clock, ObligationRow row, Set<String> fired) {}
+}

@@ -1,0 +1,256 @@
+package io.peakos.workflow.internal.store;
+
+import io.peakos.escalation.EscalationId;
+import io.peakos.escalation.EscalationNote;
+import io.peakos.escalation.LadderName;
+import io.peakos.huddle.HuddleId;
+import io.peakos.obligation.ObligationId;
+import io.peakos.people.Actor;
+import io.peakos.people.Party;
+import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
+import io.peakos.people.TenantId;
+import io.peakos.policy.Explanation;
+import io.peakos.policy.Verdict;
+import io.peakos.spi.Transactions;
+import io.peakos.subject.SubjectRef;
+import io.peakos.time.CalendarName;
+import io.peakos.time.IsoWeek;
+import io.peakos.time.Span;
+import io.peakos.work.CommitmentId;
+import io.peakos.work.CounterOffer;
+import io.peakos.work.IssueId;
+import java.lang.reflect.Type;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.qualifier.QualifiedType;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The host's database as the stores see it: every statement joins the transaction of the thread.
+ * Thread-safe.
+ */
+public final class Database {
+  private final Transactions transactions;
+  private final Jdbi jdbi;
+  private final Json json = new Json();
+  private final boolean postgres;
+
+  /** On the connections of these transactions. */
+  public Database(Transactions transactions) {
+    this.transactions = transactions;
+    this.jdbi = Jdbi.create(transactions.dataSource());
+    this.postgres = transactions.required(this::onPostgres);
+    text(TenantId.class, TenantId::value, TenantId::new);
+    text(PersonId.class, PersonId::value, PersonId::new);
+    text(TeamId.class, TeamId::value, TeamId::new);
+    text(CommitmentId.class, CommitmentId::value, CommitmentId::new);
+    text(ObligationId.class, ObligationId::value, ObligationId::new);
+    text(EscalationId.class, EscalationId::value, EscalationId::new);
+    text(HuddleId.class, HuddleId::value, HuddleId::new);
+    text(IssueId.class, IssueId::value, IssueId::new);
+    text(LadderName.class, LadderName::value, LadderName::new);
+    text(CalendarName.class, CalendarName::value, CalendarName::new);
+    text(Party.class, Texts::party, Texts::party);
+    text(SubjectRef.class, SubjectRef::toString, Texts::subject);
+    text(Actor.class, Actor::toString, Texts::actor);
+    text(Span.class, Span::text, Span::parse);
+    text(IsoWeek.class, IsoWeek::toString, IsoWeek::parse);
+    json(EscalationNote.class);
+    json(CounterOffer.class);
+    json(Explanation.class);
+    json(Verdict.class);
+    json(new GenericType<Set<TeamId>>() {}, new TypeReference<>() {});
+    json(new GenericType<List<PersonId>>() {}, new TypeReference<>() {});
+    json(new GenericType<List<String>>() {}, new TypeReference<>() {});
+    json(new GenericType<Map<String, String>>() {}, new TypeReference<>() {});
+    // The drivers' own way for Instant goes through the JVM's default zone; ours never does.
+    column(
+        QualifiedType.of(Instant.class),
+        (value, position, statement) ->
+            statement.setObject(
+                position, OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC)),
+        Types.TIMESTAMP_WITH_TIMEZONE);
+    jdbi.registerColumnMapper(
+        Instant.class,
+        (row, column, context) -> {
+          OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+          return time == null ? null : time.toInstant();
+        });
+  }
+
+  /** Registers records whose components are columns. */
+  void rows(Class<?>... records) {
+    for (Class<?> record : records) {
+      jdbi.registerRowMapper(ConstructorMapper.factory(record));
+    }
+  }
+
+  /** Runs statements on the connection of the thread's transaction. */
+  <T extends @Nullable Object> T with(Function<Handle, T> work) {
+    return transactions.required(() -> jdbi.withHandle(work::apply));
+  }
+
+  /** Runs one statement for every row, binding the row's components by name. */
+  void batch(Collection<?> rows, String sql) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    with(
+        handle -> {
+          PreparedBatch batch = handle.prepareBatch(sql);
+          rows.forEach(row -> batch.bindMethods(row).add());
+          return batch.execute().length;
+        });
+  }
+
+  /**
+   * Adds a row, unless one with its key is there, also when another transaction adds it just now.
+   */
+  void insertIfAbsent(String into, String key, Object row, String values) {
+    String table = into.substring(0, into.indexOf(' '));
+    String sql =
+        postgres
+            ? "insert into " + into + " values (" + values + ") on conflict do nothing"
+            : "insert into %s select %s where not exists (select 1 from %s where %s)"
+                .formatted(into, values, table, key);
+    batch(List.of(row), sql);
+  }
+
+  /**
+   * The rows that these clocks are about and that nobody else holds, by clock id; held from now on.
+   * What a command holds is left for the next sweep, so a sweep never waits for a command.
+   */
+  <R> Map<String, R> held(
+      Collection<ClockRow> clocks, String table, Class<R> type, Function<R, Key> key) {
+    if (clocks.isEmpty()) {
+      return Map.of();
+    }
+    Map<Key, R> found = new HashMap<>();
+    with(handle ->
+            handle
+                .createQuery(
+                    "select * from "
+                        + table
+                        + " where (tenant, id) in (<keys>) for update skip locked")
+                .bindMethodsList(
+                    "keys",
+                    clocks.stream().map(Key::of).distinct().toList(),
+                    List.of("tenant", "id"))
+                .mapTo(type)
+                .list())
+        .forEach(row -> found.put(key.apply(row), row));
+    Map<String, R> byClock = new HashMap<>();
+    for (ClockRow clock : clocks) {
+      R row = found.get(Key.of(clock));
+      if (row != null) {
+        byClock.put(clock.id(), row);
+      }
+    }
+    return byClock;
+  }
+
+  /** A LIKE pattern, with ! as its escape, for a JSON list in which this person stands. */
+  String listed(PersonId person) {
+    String quoted = json.write(person);
+    return "%" + quoted.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+
+  /** Structured values as text. */
+  public Json json() {
+    return json;
+  }
+
+  /** Whether this is PostgreSQL, not H2. */
+  boolean postgres() {
+    return postgres;
+  }
+
+  /** The transactions that all statements join. */
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  private boolean onPostgres() {
+    try (Connection connection = transactions.dataSource().getConnection()) {
+      return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The data source (%s) gives no connection.%nMaybe the database is not running."
+              .formatted(transactions.dataSource().getClass().getName()),
+          e);
+    }
+  }
+
+  private <T> void text(Class<T> type, Function<T, String> write, Function<String, T> read) {
+    text(QualifiedType.of(type), write, read);
+  }
+
+  private <T> void json(Class<T> type) {
+    text(QualifiedType.of(type), json::write, text -> json.read(text, type));
+  }
+
+  private <T> void json(GenericType<T> type, TypeReference<T> reading) {
+    text(QualifiedType.of(type), json::write, text -> json.read(text, reading));
+  }
+
+  private <T> void text(
+      QualifiedType<T> type, Function<? super T, String> write, Function<String, T> read) {
+    column(
+        type,
+        (value, position, statement) -> {
+          @SuppressWarnings("unchecked") // registered for this type only
+          T typed = (T) value;
+          statement.setString(position, write.apply(typed));
+        },
+        Types.VARCHAR);
+    jdbi.registerColumnMapper(
+        type,
+        (row, column, context) -> {
+          String text = row.getString(column);
+          return text == null ? null : read.apply(text);
+        });
+  }
+
+  private void column(QualifiedType<?> type, Binding binding, int sqlType) {
+    Type bound = type.getType();
+    jdbi.registerArgument(
+        (ArgumentFactory)
+            (wanted, value, config) -> {
+              if (!bound.equals(wanted)) {
+                return java.util.Optional.empty();
+              }
+              Argument argument =
+                  (position, statement, context) -> {
+                    if (value == null) {
+                      statement.setNull(position, sqlType);
+                    } else {
+                      binding.bind(value, position, statement);
+                    }
+                  };
+              return java.util.Optional.of(argument);
+            });
+  }
+
+  private interface Binding {
+    void bind(Object value, int position, java.sql.PreparedStatement statement) throws SQLException;
+  }
+}

@@ -1,0 +1,194 @@
+package io.peakos.workflow.internal.store;
+
+import io.peakos.escalation.EscalationId;
+import io.peakos.escalation.EscalationNote;
+import io.peakos.escalation.EscalationState;
+import io.peakos.escalation.LadderName;
+import io.peakos.escalation.Severity;
+import io.peakos.people.Party;
+import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
+import io.peakos.people.TenantId;
+import io.peakos.subject.SubjectRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of peak_escalation.
+ *
+ * @param openSubject the subject while it is open, null afterwards: one open escalation per subject
+ * @param correlation what all this is about in the end
+ * @param rung the label of the last rung that fired
+ * @param rungIndex the place of the rung that fires next
+ * @param rungDue when the last rung was due, or the ladder began
+ * @param lapses how many acknowledgements have lapsed
+ * @param previous whom the rungs were for so far, in order: the base of "manager of previous"
+ */
+public record EscalationRow(
+    TenantId tenant,
+    EscalationId id,
+    EscalationState state,
+    SubjectRef subject,
+    @Nullable SubjectRef openSubject,
+    SubjectRef correlation,
+    Severity severity,
+    Party owner,
+    @Nullable Party counterparty,
+    @Nullable TeamId team,
+    Set<TeamId> partners,
+    String title,
+    LadderName ladder,
+    int ladderVersion,
+    @Nullable String rung,
+    int rungIndex,
+    Instant rungDue,
+    int round,
+    int lapses,
+    List<PersonId> previous,
+    @Nullable PersonId acknowledgedBy,
+    @Nullable String authority,
+    EscalationNote note,
+    Instant triggeredAt,
+    @Nullable Instant endedAt) {
+  /** Copies the collections. */
+  public EscalationRow {
+    partners = Set.copyOf(partners);
+    previous = List.copyOf(previous);
+  }
+
+  /** This escalation as a subject. */
+  public SubjectRef ref() {
+    return SubjectRef.of(SubjectRef.ESCALATION, id.value());
+  }
+
+  /** A copy to change one thing after the other. */
+  public Changing change() {
+    return new Changing(this);
+  }
+
+  /** What changes while an escalation climbs. Not thread-safe. */
+  public static final class Changing {
+    private final EscalationRow from;
+    private EscalationState state;
+    private int ladderVersion;
+    private @Nullable String rung;
+    private int rungIndex;
+    private Instant rungDue;
+    private int round;
+    private int lapses;
+    private List<PersonId> previous;
+    private @Nullable PersonId acknowledgedBy;
+    private @Nullable String authority;
+    private @Nullable Instant endedAt;
+
+    private Changing(EscalationRow from) {
+      this.from = from;
+      this.state = from.state;
+      this.ladderVersion = from.ladderVersion;
+      this.rung = from.rung;
+      this.rungIndex = from.rungIndex;
+      this.rungDue = from.rungDue;
+      this.round = from.round;
+      this.lapses = from.lapses;
+      this.previous = from.previous;
+      this.acknowledgedBy = from.acknowledgedBy;
+      this.authority = from.authority;
+      this.endedAt = from.endedAt;
+    }
+
+    /** Where it stands. */
+    public Changing state(EscalationState newState) {
+      state = newState;
+      return this;
+    }
+
+    /** The version of the ladder it keeps from now on. */
+    public Changing ladderVersion(int version) {
+      ladderVersion = version;
+      return this;
+    }
+
+    /** The rung that has fired, and when it was due. */
+    public Changing fired(String label, int index, Instant due) {
+      rung = label;
+      rungIndex = index + 1;
+      rungDue = due;
+      return this;
+    }
+
+    /** Starts over from the first rung. */
+    public Changing startOver(Instant due) {
+      rungIndex = 0;
+      rungDue = due;
+      round++;
+      previous = List.of();
+      return this;
+    }
+
+    /** Another round, because an acknowledgement lapsed; the rungs go on where they were. */
+    public Changing lapsed(int nextRung) {
+      rungIndex = nextRung;
+      round++;
+      lapses++;
+      acknowledgedBy = null;
+      return this;
+    }
+
+    /** Whom the last rung was for. */
+    public Changing previous(List<PersonId> people) {
+      previous = people;
+      return this;
+    }
+
+    /** Who took it on. */
+    public Changing acknowledgedBy(@Nullable PersonId person) {
+      acknowledgedBy = person;
+      return this;
+    }
+
+    /** What was granted with it. */
+    public Changing authority(String grants) {
+      authority = grants;
+      return this;
+    }
+
+    /** It ends. */
+    public Changing ended(EscalationState end, Instant at) {
+      state = end;
+      endedAt = at;
+      return this;
+    }
+
+    /** The row as changed. */
+    public EscalationRow row() {
+      return new EscalationRow(
+          from.tenant,
+          from.id,
+          state,
+          from.subject,
+          endedAt == null ? from.subject : null,
+          from.correlation,
+          from.severity,
+          from.owner,
+          from.counterparty,
+          from.team,
+          from.partners,
+          from.title,
+          from.ladder,
+          ladderVersion,
+          rung,
+          rungIndex,
+          rungDue,
+          round,
+          lapses,
+          previous,
+          acknowledgedBy,
+          authority,
+          from.note,
+          from.triggeredAt,
+          endedAt);
+    }
+  }
+}
