@@ -82,7 +82,11 @@ public final class Engine implements Running, Drive {
     Judge judge = new Judge(parts.policies(), stores.issues(), messenger);
     Calendars calendars =
         new Calendars(
-            parts.calendars(), parts.holidays(), stores.calendars(), parts.standardCalendar());
+            parts.calendars(),
+            parts.holidays(),
+            stores.calendars(),
+            parts.standardCalendar(),
+            transactions);
     FlowableEngine.Builder workflows =
         FlowableEngine.builder(
             transactions,
