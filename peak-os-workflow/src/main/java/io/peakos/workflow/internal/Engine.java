@@ -28,7 +28,12 @@ import io.peakos.workflow.internal.escalation.EscalationService;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.flowable.EngineSettings;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.huddle.HuddleFlow;
+import io.peakos.workflow.internal.huddle.HuddleProcess;
+import io.peakos.workflow.internal.huddle.HuddleService;
+import io.peakos.workflow.internal.huddle.TaskParts;
 import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
 import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
@@ -52,18 +57,6 @@ import org.slf4j.LoggerFactory;
 /** Everything put together and running. */
 public final class Engine implements Running, Drive {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final Scribe.Flow NOT_YET =
-      new Scribe.Flow() {
-        @Override
-        public void call(
-            io.peakos.workflow.internal.ledger.Ledger.HuddleCall call,
-            io.peakos.workflow.internal.ledger.Ledger ledger) {}
-
-        @Override
-        public void end(
-            io.peakos.workflow.internal.store.EscalationRow escalation,
-            io.peakos.workflow.internal.ledger.Ledger ledger) {}
-      };
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final EngineParts parts;
@@ -74,6 +67,7 @@ public final class Engine implements Running, Drive {
   private final Commitments commitments;
   private final Obligations obligations;
   private final Escalations escalations;
+  private final Huddles huddles;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(EngineParts parts) {
@@ -86,17 +80,6 @@ public final class Engine implements Running, Drive {
             transactions, parts.access(), stores.commands(), stores.database().json(), now);
     Messenger messenger = new Messenger(stores.database().json());
     Judge judge = new Judge(parts.policies(), stores.issues(), messenger);
-    this.flowable =
-        FlowableEngine.builder(
-                transactions,
-                parts.clock(),
-                new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN))
-            .start();
-    Scribe scribe = new Scribe(stores, NOT_YET, this::wake);
-    Workbench bench =
-        new Workbench(
-            commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
-    Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
     Calendars calendars =
         new Calendars(
             parts.calendars(),
@@ -104,11 +87,33 @@ public final class Engine implements Running, Drive {
             stores.calendars(),
             parts.standardCalendar(),
             transactions);
+    FlowableEngine.Builder workflows =
+        FlowableEngine.builder(
+            transactions,
+            parts.clock(),
+            new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
+    this.flowable =
+        HuddleProcess.register(
+                workflows,
+                new TaskParts(
+                    stores,
+                    messenger,
+                    parts.directory(),
+                    parts.absences(),
+                    () -> new Ledger(now.instant(), judge.version())))
+            .start();
+    HuddleProcess huddling = new HuddleProcess(flowable);
+    Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
+    Workbench bench =
+        new Workbench(
+            commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
+    Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
     Escalating escalating = new Escalating(stores, ladders, calendars);
     CommitmentParts promising = CommitmentParts.of(bench, calendars, escalating);
     this.commitments = new CommitmentService(bench, promising);
     this.obligations = new ObligationService(bench, calendars, ladders, escalating);
     this.escalations = new EscalationService(bench, calendars, ladders, escalating);
+    this.huddles = new HuddleService(bench, huddling, escalating, commitments);
     this.sweep =
         new Sweep(
             bench,
@@ -188,7 +193,7 @@ public final class Engine implements Running, Drive {
 
   @Override
   public Huddles huddles() {
-    throw new UnsupportedOperationException("on its way");
+    return huddles;
   }
 
   @Override
