@@ -51,6 +51,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
+import java.util.HashMap;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.time.Duration;
+import io.peakos.subject.PageRequest;
+import io.peakos.subject.Page;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,7 +151,7 @@ final class Office {
   }
 
   Office team(String id, Map<String, String> holders) {
-    Map<String, SeatId> byFunction = new java.util.HashMap<>();
+    Map<String, SeatId> byFunction = new HashMap<>();
     holders.forEach(
         (function, holder) -> byFunction.put(function, seat(id + "-" + function, holder)));
     TeamId team = new TeamId(id);
@@ -155,7 +162,7 @@ final class Office {
   SeatId seat(String id, String... holders) {
     SeatId seat = new SeatId(id);
     seats.put(
-        seat, new Seat(seat, TEAM, java.util.Arrays.stream(holders).map(PersonId::new).toList()));
+        seat, new Seat(seat, TEAM, Arrays.stream(holders).map(PersonId::new).toList()));
     return seat;
   }
 
@@ -256,7 +263,7 @@ final class Office {
     }
 
     private Office office(TenantId tenant) {
-      return java.util.Objects.requireNonNull(offices.get(tenant));
+      return Objects.requireNonNull(offices.get(tenant));
     }
 
     @Override
@@ -289,7 +296,7 @@ final class Office {
           step,
           Moment.Anchor.DUE,
           direction,
-          span.equals("0 min") ? new Span.Elapsed(java.time.Duration.ZERO) : Span.parse(span));
+          span.equals("0 min") ? new Span.Elapsed(Duration.ZERO) : Span.parse(span));
     }
 
     @Override
@@ -346,11 +353,11 @@ final class Office {
 
   /** Everything of a list, page after page. */
   static <T> List<T> all(
-      int size, Function<io.peakos.subject.PageRequest, io.peakos.subject.Page<T>> read) {
+      int size, Function<PageRequest, Page<T>> read) {
     List<T> all = new ArrayList<>();
-    io.peakos.subject.PageRequest next = io.peakos.subject.PageRequest.first(size);
+    PageRequest next = PageRequest.first(size);
     while (true) {
-      io.peakos.subject.Page<T> page = read.apply(next);
+      Page<T> page = read.apply(next);
       all.addAll(page.items());
       if (page.next() == null) {
         return all;
@@ -360,8 +367,8 @@ final class Office {
   }
 
   static Set<PersonId> persons(String... ids) {
-    return java.util.Arrays.stream(ids)
+    return Arrays.stream(ids)
         .map(PersonId::new)
-        .collect(java.util.stream.Collectors.toSet());
+        .collect(Collectors.toSet());
   }
 }
