@@ -28,6 +28,7 @@ import io.peakos.work.IssueState;
 import io.peakos.work.NewIssue;
 import io.peakos.workflow.TestDatabase;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,7 +203,7 @@ class AnswersTest {
       for (int i = 0; i < 12; i++) {
         raised.add(threads.submit(() -> raise("race", "okr")));
       }
-      Set<IssueId> ids = new java.util.HashSet<>();
+      Set<IssueId> ids = new HashSet<>();
       for (Future<Issue> one : raised) {
         ids.add(one.get().id());
       }

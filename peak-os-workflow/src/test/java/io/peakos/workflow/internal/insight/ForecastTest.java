@@ -312,8 +312,7 @@ class ForecastTest {
         CatchUp.HIGHEST_ONLY);
   }
 
-  private Escalation raise(
-      Severity severity, @Nullable LadderName ladder) {
+  private Escalation raise(Severity severity, @Nullable LadderName ladder) {
     return office
         .peak()
         .escalations()

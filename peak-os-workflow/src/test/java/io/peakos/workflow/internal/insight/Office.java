@@ -30,6 +30,8 @@ import io.peakos.spi.Notification;
 import io.peakos.spi.Notifier;
 import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
+import io.peakos.subject.Page;
+import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Hours;
@@ -43,25 +45,23 @@ import io.peakos.workflow.PeakOsEngine;
 import io.peakos.workflow.SchemaMode;
 import io.peakos.workflow.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
-import java.util.HashMap;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.time.Duration;
-import io.peakos.subject.PageRequest;
-import io.peakos.subject.Page;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A tenant of its own for each test, on an engine that all tests of a database share: starting one
@@ -161,8 +161,7 @@ final class Office {
 
   SeatId seat(String id, String... holders) {
     SeatId seat = new SeatId(id);
-    seats.put(
-        seat, new Seat(seat, TEAM, Arrays.stream(holders).map(PersonId::new).toList()));
+    seats.put(seat, new Seat(seat, TEAM, Arrays.stream(holders).map(PersonId::new).toList()));
     return seat;
   }
 
@@ -352,8 +351,7 @@ final class Office {
   }
 
   /** Everything of a list, page after page. */
-  static <T> List<T> all(
-      int size, Function<PageRequest, Page<T>> read) {
+  static <T> List<T> all(int size, Function<PageRequest, Page<T>> read) {
     List<T> all = new ArrayList<>();
     PageRequest next = PageRequest.first(size);
     while (true) {
@@ -367,8 +365,6 @@ final class Office {
   }
 
   static Set<PersonId> persons(String... ids) {
-    return Arrays.stream(ids)
-        .map(PersonId::new)
-        .collect(Collectors.toSet());
+    return Arrays.stream(ids).map(PersonId::new).collect(Collectors.toSet());
   }
 }

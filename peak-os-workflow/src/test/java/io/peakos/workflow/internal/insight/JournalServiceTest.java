@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The journal from a cursor: every event once, in order, whoever writes meanwhile. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class JournalPagesTest {
+class JournalServiceTest {
   private final Office office;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
-  JournalPagesTest(TestDatabase database) {
+  JournalServiceTest(TestDatabase database) {
     office = new Office(database, "2026-03-02T09:00:00Z");
   }
 
