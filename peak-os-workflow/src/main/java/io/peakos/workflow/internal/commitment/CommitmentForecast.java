@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What will happen to a commitment if nobody does anything. The policies are asked what they will
@@ -136,7 +137,7 @@ public final class CommitmentForecast {
     final List<Forecast.Step> steps = new ArrayList<>();
     final Set<String> assumptions = new LinkedHashSet<>();
     boolean climbs;
-    @org.jspecify.annotations.Nullable Integer newerLadder;
+    @Nullable Integer newerLadder;
 
     void add(Forecast ladder) {
       climbs = true;
