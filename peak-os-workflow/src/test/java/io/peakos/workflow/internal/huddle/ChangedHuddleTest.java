@@ -4,98 +4,80 @@ import static io.peakos.workflow.internal.huddle.House.HOST;
 import static io.peakos.workflow.internal.huddle.House.by;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Escalation;
-import io.peakos.escalation.EscalationId;
 import io.peakos.escalation.Severity;
 import io.peakos.huddle.Huddle.Outcome;
 import io.peakos.huddle.Huddle.Step;
 import io.peakos.huddle.HuddleId;
 import io.peakos.huddle.Huddles;
 import io.peakos.workflow.TestDatabase;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What developers may do to the huddle's workflow, and what becomes of those that run. */
+/** What becomes of huddles when a host brings a workflow of its own. */
 class ChangedHuddleTest {
+  private static final String FOLDER = "io/peakos/workflow/internal/huddle/";
+
+  /** Two steps instead of three, four hours, and nothing that waits for the escalation's end. */
+  private static final String QUICK = FOLDER + "quick-huddle.bpmn20.xml";
+
+  private final String database = TestDatabase.H2.newDatabase();
 
   @Test
-  void a_changed_workflow_serves_new_huddles_and_running_ones_keep_theirs() throws IOException {
-    try (House house = new House(TestDatabase.H2)) {
-      Huddles huddles = house.peak.huddles();
-      Escalation before = house.escalate("42", Severity.S2);
+  void new_huddles_run_on_the_hosts_workflow_and_running_ones_stay_with_theirs() {
+    Escalation first;
+    try (House house = new House(database, HuddleProcess.STANDARD)) {
+      first = house.escalate("1", Severity.S2);
       house.until("2026-03-03T13:00:00Z");
-      try (SecondNode node = new SecondNode(house)) {
-        // Collaborate is dropped, and nothing waits for the escalation's end.
-        node.deploy(withoutNotNeeded(withoutCollaborate(standard())));
-      }
-      // A node that starts deploys the standard one again, which must not win.
-      new SecondNode(house).close();
-      Escalation after = house.escalate("43", Severity.S2);
+    }
+    try (House house = new House(database, QUICK)) {
+      house.until("2026-03-03T13:00:00Z");
+      Escalation second = house.escalate("2", Severity.S2);
       house.until("2026-03-04T17:00:00Z");
+      HuddleId standard = house.huddle(first.id()).id();
+      HuddleId quick = house.huddle(second.id()).id();
 
-      HuddleId old = house.huddle(before.id()).id();
-      HuddleId changed = house.huddle(after.id()).id();
-      assertThat(huddles.assess(by("lee"), old, "no tester").step()).isEqualTo(Step.COLLABORATE);
-      assertThat(huddles.assess(by("lee"), changed, "no tester").step())
-          .isEqualTo(Step.TAKE_ACTION);
+      Huddles huddles = house.peak.huddles();
+      assertThat(huddles.assess(by("lee"), standard, "no tester").step())
+          .isEqualTo(Step.COLLABORATE);
+      assertThat(huddles.assess(by("lee"), quick, "no tester").step()).isEqualTo(Step.TAKE_ACTION);
       assertThatIllegalStateException()
-          .isThrownBy(() -> huddles.collaborate(by("lee"), changed, List.of("wait")))
+          .isThrownBy(() -> huddles.collaborate(by("lee"), quick, List.of("wait")))
           .withMessageContaining("waits for (take-action), not for (collaborate)");
-
-      resolve(house, before.id());
-      resolve(house, after.id());
-      assertThat(house.huddle(after.id()).outcome()).isEqualTo(Outcome.CANCELLED);
-      assertThat(house.engineRows()).isZero();
+      house.peak.escalations().resolve(HOST, second.id(), "found a tester");
+      assertThat(house.huddle(second.id()).outcome()).isEqualTo(Outcome.CANCELLED);
+    }
+    try (House house = new House(database, HuddleProcess.STANDARD)) {
+      house.until("2026-03-04T17:00:00Z");
+      Escalation third = house.escalate("3", Severity.S1);
+      house.until("2026-03-04T17:45:00Z");
+      HuddleId again = house.huddle(third.id()).id();
+      assertThat(house.peak.huddles().assess(by("lee"), again, "no tester").step())
+          .isEqualTo(Step.COLLABORATE);
     }
   }
 
-  private static void resolve(House house, EscalationId escalation) {
-    house.peak.escalations().resolve(HOST, escalation, "found a tester");
-  }
-
-  private static String withoutCollaborate(String bpmn) {
-    return changed(
-        bpmn,
-        "targetRef=\"collaborate\"/>",
-        "targetRef=\"take-action\"/>",
-        "(?s)<userTask id=\"collaborate\".*?sourceRef=\"collaborate\"[^>]*>",
-        "",
-        "(?s)<bpmndi:BPMNShape id=\"collaborate-shape.*?</bpmndi:BPMNShape>",
-        "",
-        "(?s)<bpmndi:BPMNEdge id=\"collaborate-to-.*?</bpmndi:BPMNEdge>",
-        "");
-  }
-
-  private static String withoutNotNeeded(String bpmn) {
-    return changed(
-        bpmn,
-        "(?s)<subProcess id=\"not-needed\".*?</subProcess>",
-        "",
-        "(?s)<bpmndi:BPMNShape id=\"(not-needed|escalation-ended|cancelled)-shape.*?</bpmndi:BPMNShape>",
-        "",
-        "(?s)<bpmndi:BPMNEdge id=\"escalation-ended-to-.*?</bpmndi:BPMNEdge>",
-        "");
-  }
-
-  private static String changed(String bpmn, String... findAndReplace) {
-    String result = bpmn;
-    for (int i = 0; i < findAndReplace.length; i += 2) {
-      String next = result.replaceAll(findAndReplace[i], findAndReplace[i + 1]);
-      assertThat(next).as(findAndReplace[i]).isNotEqualTo(result);
-      result = next;
+  @Test
+  void a_timer_of_the_hosts_ends_a_huddle_in_its_own_time() {
+    try (House house = new House(database, QUICK)) {
+      Escalation escalation = house.escalate(Severity.S2);
+      house.until("2026-03-03T16:59:59Z");
+      assertThat(house.huddle(escalation.id()).outcome()).isNull();
+      house.until("2026-03-03T17:00:00Z");
+      assertThat(house.huddle(escalation.id()).outcome()).isEqualTo(Outcome.TIMED_OUT);
     }
-    return result;
   }
 
-  private static String standard() throws IOException {
-    try (InputStream file =
-        ChangedHuddleTest.class.getClassLoader().getResourceAsStream(HuddleProcess.RESOURCE)) {
-      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-    }
+  @Test
+  void a_workflow_under_another_id_is_refused_at_the_start() {
+    assertThatThrownBy(() -> new House(database, FOLDER + "other-id.bpmn20.xml").close())
+        .asInstanceOf(type(PeakOsException.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.WORKFLOW))
+        .satisfies(e -> assertThat(e).hasMessageContaining("(peak-escalation-huddle)"));
   }
 }

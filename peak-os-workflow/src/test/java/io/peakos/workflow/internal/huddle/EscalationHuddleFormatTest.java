@@ -183,7 +183,7 @@ class EscalationHuddleFormatTest {
               InputStream file =
                   EscalationHuddleFormatTest.class
                       .getClassLoader()
-                      .getResourceAsStream(HuddleProcess.RESOURCE);
+                      .getResourceAsStream(HuddleProcess.STANDARD);
               assertThat(file).isNotNull();
               return file;
             },

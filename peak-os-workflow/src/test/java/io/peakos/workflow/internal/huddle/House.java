@@ -91,8 +91,8 @@ final class House extends Clock implements AutoCloseable {
   private final List<String> told = new ArrayList<>();
   private Instant now = MONDAY;
 
-  House(TestDatabase database) {
-    pool = TestDatabase.pool(database.newDatabase(), 4);
+  House(String database, String huddle) {
+    pool = TestDatabase.pool(database, 4);
     transactions = new JdbcTransactions(pool);
     peak =
         PeakOsEngine.builder(transactions)
@@ -104,6 +104,7 @@ final class House extends Clock implements AutoCloseable {
                     WorkCalendar.mondayToFriday(
                         new CalendarName("standard"), ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
             .notifier(this::tell)
+            .huddle(huddle)
             .clock(this)
             .driven()
             .start();
@@ -112,7 +113,8 @@ final class House extends Clock implements AutoCloseable {
 
   /** One house per database for the whole run, since building one takes seconds. */
   static synchronized House shared(TestDatabase database) {
-    return SHARED.computeIfAbsent(database, House::new);
+    return SHARED.computeIfAbsent(
+        database, d -> new House(d.newDatabase(), HuddleProcess.STANDARD));
   }
 
   static PersonId person(String id) {

@@ -46,24 +46,13 @@ final class SecondNode implements AutoCloseable {
                 house.stores.calendars(),
                 new CalendarName("standard"),
                 house.transactions),
-            new HuddleProcess(engine));
+            new HuddleProcess(engine, HuddleProcess.STANDARD));
   }
 
   /** Calls people as a rung does, in the transaction of the thread. */
   void call(EscalationId escalation, String... people) {
     EscalationRow row = house.stores.escalations().lock(House.ACME, escalation).orElseThrow();
     flow.call(new Ledger.HuddleCall(row, Stream.of(people).map(PersonId::new).toList()), ledger());
-  }
-
-  /** Deploys a changed workflow under a name of its own, as a host would. */
-  void deploy(String bpmn) {
-    engine
-        .engine()
-        .getRepositoryService()
-        .createDeployment()
-        .name("ours")
-        .addString("ours.bpmn20.xml", bpmn)
-        .deploy();
   }
 
   private Ledger ledger() {
