@@ -36,6 +36,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -334,6 +340,60 @@ class HuddleTest {
     assertNothingDecided(id);
     huddles.decide(by("lee"), id, lendTester());
     assertThat(house.engineRows()).isZero();
+  }
+
+  @Test
+  void a_decision_and_the_deadline_at_the_same_moment_have_one_winner() throws Exception {
+    HuddleId id = atTakeAction();
+    CountDownLatch both = new CountDownLatch(2);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    boolean decided;
+    try (SecondNode node = new SecondNode(house)) {
+      house.pass(DEADLINE);
+      Future<Integer> deadline =
+          other.submit(
+              () -> {
+                both.countDown();
+                both.await();
+                return node.engine.runDueJobs();
+              });
+      both.countDown();
+      both.await();
+      decided = decidesInTime(id);
+      try {
+        deadline.get(1, TimeUnit.MINUTES);
+      } catch (ExecutionException lost) {
+        // The engine could not even note the failure, since the workflow is gone.
+        assertThat(decided).isTrue();
+      }
+      // A job that lost is tried again after ten seconds, and finds nothing to do.
+      house.pass("2026-03-05T13:00:10Z");
+      node.engine.runDueJobs();
+      assertThat(node.engine.deadJobCount()).isZero();
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(huddles.find(HOST, id).orElseThrow().outcome())
+        .isEqualTo(decided ? Outcome.DECIDED : Outcome.TIMED_OUT);
+    assertThat(house.rows("peak_commitment")).isEqualTo(decided ? 1 : 0);
+    assertThat(house.huddleEvents(SUBJECT))
+        .hasSize(4)
+        .last()
+        .isEqualTo(decided ? "huddle.decided" : "huddle.timed-out");
+    assertThat(house.engineRows()).isZero();
+  }
+
+  private boolean decidesInTime(HuddleId id) {
+    try {
+      huddles.decide(by("lee"), id, lendTester());
+      return true;
+    } catch (PeakOsException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
+      return false;
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessageContaining("is over: (TIMED_OUT)");
+      return false;
+    }
   }
 
   @Test
