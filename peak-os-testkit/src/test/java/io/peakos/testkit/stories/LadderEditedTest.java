@@ -2,13 +2,12 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
+import io.peakos.error.*;
 import io.peakos.escalation.*;
 import io.peakos.obligation.*;
 import io.peakos.people.*;
-import io.peakos.error.*;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;

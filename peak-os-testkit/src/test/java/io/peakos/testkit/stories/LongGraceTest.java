@@ -2,13 +2,12 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
+import io.peakos.error.*;
 import io.peakos.escalation.*;
 import io.peakos.obligation.*;
 import io.peakos.people.*;
-import io.peakos.error.*;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
@@ -17,7 +16,6 @@ import io.peakos.testkit.Timeline;
 import io.peakos.time.*;
 import java.time.*;
 import java.util.*;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** (f) A grace of 400 days still fires. */
@@ -41,7 +39,11 @@ class LongGraceTest {
     peak.obligations()
         .owe(
             org.host(),
-            Owe.of("review", SubjectRef.of("contract", "1"), org.id("ann"), time.at("Fri 2026-02-13 16:00"))
+            Owe.of(
+                    "review",
+                    SubjectRef.of("contract", "1"),
+                    org.id("ann"),
+                    time.at("Fri 2026-02-13 16:00"))
                 .counterparty(org.id("rita"))
                 .ladder(Ladders.LINE));
     time.advanceTo("Sat 2027-03-20 15:59");

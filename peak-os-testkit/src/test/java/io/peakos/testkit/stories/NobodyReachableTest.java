@@ -2,14 +2,12 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
+import io.peakos.error.*;
 import io.peakos.escalation.*;
 import io.peakos.obligation.*;
 import io.peakos.people.*;
-import io.peakos.error.*;
-import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
@@ -85,10 +83,6 @@ class NobodyReachableTest {
     org.person("hugo").left();
     peak.escalations().raise(org.host(), Ladders.escalation(org, Severity.S1, "bob"));
     time.advanceTo("Mon 2026-02-16 09:00");
-    assertThat(time)
-        .toldNobody()
-        .happened("operator.audience-empty")
-        .with("people", "")
-        .once();
+    assertThat(time).toldNobody().happened("operator.audience-empty").with("people", "").once();
   }
 }

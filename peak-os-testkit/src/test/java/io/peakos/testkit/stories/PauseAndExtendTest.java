@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
+import io.peakos.error.*;
 import io.peakos.escalation.*;
 import io.peakos.obligation.*;
 import io.peakos.people.*;
-import io.peakos.error.*;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
@@ -99,7 +99,8 @@ class PauseAndExtendTest {
   @Test
   void a_moved_anchor_supersedes_the_clock_that_counted_from_the_old_one() {
     Obligation owed = within("2 wd");
-    handle(owed, new ObligationCommand.MoveAnchor(time.at("Wed 2026-02-18 15:00"), "meeting moved"));
+    handle(
+        owed, new ObligationCommand.MoveAnchor(time.at("Wed 2026-02-18 15:00"), "meeting moved"));
     time.advanceTo("Fri 2026-02-20 14:59");
     assertThat(time).toldNobody();
     time.advanceTo("Fri 2026-02-20 15:00");

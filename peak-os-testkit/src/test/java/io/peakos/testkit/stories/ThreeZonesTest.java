@@ -2,13 +2,12 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
+import io.peakos.error.*;
 import io.peakos.escalation.*;
 import io.peakos.obligation.*;
 import io.peakos.people.*;
-import io.peakos.error.*;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
@@ -20,7 +19,10 @@ import java.util.*;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** (b) A check-in is missed by an owner in New York; the reviewer in Berlin and the manager in Tokyo hear, across the change of the clocks. */
+/**
+ * (b) A check-in is missed by an owner in New York; the reviewer in Berlin and the manager in Tokyo
+ * hear, across the change of the clocks.
+ */
 @PeakOsTest(setup = HandMadePolicies.class)
 class ThreeZonesTest {
   private final PeakOs peak;

@@ -127,16 +127,28 @@ public final class Database {
   }
 
   /**
-   * Adds a row, unless one with its key is there, also when another transaction adds it just now.
+   * Adds a row, unless one with its key is there; on PostgreSQL also when another transaction adds
+   * it just now, which on H2 is a conflict.
    */
   void insertIfAbsent(String into, String key, Object row, String values) {
-    String table = into.substring(0, into.indexOf(' '));
-    String sql =
-        postgres
-            ? "insert into " + into + " values (" + values + ") on conflict do nothing"
-            : "insert into %s select %s where not exists (select 1 from %s where %s)"
-                .formatted(into, values, table, key);
-    batch(List.of(row), sql);
+    String insert = "insert into " + into + " values (" + values + ")";
+    if (postgres) {
+      batch(List.of(row), insert + " on conflict do nothing");
+    } else if (!isThere(into.substring(0, into.indexOf(' ')), key, row)) {
+      batch(List.of(row), insert);
+    }
+  }
+
+  // Within one statement ("insert … where not exists") H2 overlooks a row of the same transaction.
+  private boolean isThere(String table, String key, Object row) {
+    return with(
+        handle ->
+            handle
+                    .createQuery("select count(*) from " + table + " where " + key)
+                    .bindMethods(row)
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
   }
 
   /**
