@@ -119,7 +119,7 @@ public final class Engine implements Running, Drive {
                     parts.absences(),
                     () -> new Ledger(now.instant(), judge.version())))
             .start();
-    HuddleProcess huddling = new HuddleProcess(flowable);
+    HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
     Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
