@@ -41,6 +41,7 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -49,6 +50,8 @@ import tools.jackson.core.type.TypeReference;
  * Thread-safe.
  */
 public final class Database {
+  private static final String DUPLICATE = "23505";
+
   private final Transactions transactions;
   private final Jdbi jdbi;
   private final Json json = new Json();
@@ -125,14 +128,25 @@ public final class Database {
   /**
    * Adds a row, unless one with its key is there, also when another transaction adds it just now.
    */
-  void insertIfAbsent(String into, String key, Object row, String values) {
-    String table = into.substring(0, into.indexOf(' '));
-    String sql =
-        postgres
-            ? "insert into " + into + " values (" + values + ") on conflict do nothing"
-            : "insert into %s select %s where not exists (select 1 from %s where %s)"
-                .formatted(into, values, table, key);
-    batch(List.of(row), sql);
+  void insertIfAbsent(String into, Object row, String values) {
+    String insert = "insert into " + into + " values (" + values + ")";
+    if (postgres) {
+      batch(List.of(row), insert + " on conflict do nothing");
+      return;
+    }
+    // Not "where not exists": H2 answers that from the result before the row was added.
+    with(
+        handle -> {
+          try {
+            return handle.createUpdate(insert).bindMethods(row).execute();
+          } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException cause
+                && DUPLICATE.equals(cause.getSQLState())) {
+              return 0;
+            }
+            throw e;
+          }
+        });
   }
 
   /**
