@@ -45,8 +45,7 @@ class MissedCheckInTest {
   @BeforeEach
   void an_office_in_berlin() {
     org.calendar(
-        WorkCalendar.mondayToFriday(
-                new CalendarName("berlin"), BERLIN, Hours.parse("09:00-17:00"))
+        WorkCalendar.mondayToFriday(new CalendarName("berlin"), BERLIN, Hours.parse("09:00-17:00"))
             .withHolidays(new HolidayRegion("DE")));
     org.team("shop").calendar("berlin");
     org.person("ann");
