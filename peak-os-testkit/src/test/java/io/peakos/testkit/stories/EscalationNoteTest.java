@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
 import io.peakos.escalation.EscalationNote;
 import io.peakos.escalation.NewEscalation;
 import io.peakos.escalation.Severity;
-import io.peakos.error.ErrorCode;
-import io.peakos.error.PeakOsException;
-import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** T-7.7: a note that lacks one of the six is not sent. */
@@ -39,12 +37,60 @@ class EscalationNoteTest {
     Ladders.people(org);
     EscalationNote full = Ladders.NOTE;
     Map<String, EscalationNote> lacking = new LinkedHashMap<>();
-    lacking.put("decisionNeeded", new EscalationNote(" ", full.options(), full.tradeOff(), full.attempts(), full.recommendation(), full.deadline()));
-    lacking.put("options", new EscalationNote(full.decisionNeeded(), List.of(), full.tradeOff(), full.attempts(), full.recommendation(), full.deadline()));
-    lacking.put("tradeOff", new EscalationNote(full.decisionNeeded(), full.options(), null, full.attempts(), full.recommendation(), full.deadline()));
-    lacking.put("attempts", new EscalationNote(full.decisionNeeded(), full.options(), full.tradeOff(), List.of(), full.recommendation(), full.deadline()));
-    lacking.put("recommendation", new EscalationNote(full.decisionNeeded(), full.options(), full.tradeOff(), full.attempts(), null, full.deadline()));
-    lacking.put("deadline", new EscalationNote(full.decisionNeeded(), full.options(), full.tradeOff(), full.attempts(), full.recommendation(), null));
+    lacking.put(
+        "decisionNeeded",
+        new EscalationNote(
+            " ",
+            full.options(),
+            full.tradeOff(),
+            full.attempts(),
+            full.recommendation(),
+            full.deadline()));
+    lacking.put(
+        "options",
+        new EscalationNote(
+            full.decisionNeeded(),
+            List.of(),
+            full.tradeOff(),
+            full.attempts(),
+            full.recommendation(),
+            full.deadline()));
+    lacking.put(
+        "tradeOff",
+        new EscalationNote(
+            full.decisionNeeded(),
+            full.options(),
+            null,
+            full.attempts(),
+            full.recommendation(),
+            full.deadline()));
+    lacking.put(
+        "attempts",
+        new EscalationNote(
+            full.decisionNeeded(),
+            full.options(),
+            full.tradeOff(),
+            List.of(),
+            full.recommendation(),
+            full.deadline()));
+    lacking.put(
+        "recommendation",
+        new EscalationNote(
+            full.decisionNeeded(),
+            full.options(),
+            full.tradeOff(),
+            full.attempts(),
+            null,
+            full.deadline()));
+    lacking.put(
+        "deadline",
+        new EscalationNote(
+            full.decisionNeeded(),
+            full.options(),
+            full.tradeOff(),
+            full.attempts(),
+            full.recommendation(),
+            null));
     lacking.forEach(
         (field, note) ->
             assertThatThrownBy(() -> raise(note))

@@ -2,7 +2,6 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
 import io.peakos.obligation.Owe;
@@ -11,7 +10,6 @@ import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
 import io.peakos.time.Span;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** (f) A grace of 400 days still fires. */
@@ -35,7 +33,11 @@ class LongGraceTest {
     peak.obligations()
         .owe(
             org.host(),
-            Owe.of("review", SubjectRef.of("contract", "1"), org.id("ann"), time.at("Fri 2026-02-13 16:00"))
+            Owe.of(
+                    "review",
+                    SubjectRef.of("contract", "1"),
+                    org.id("ann"),
+                    time.at("Fri 2026-02-13 16:00"))
                 .counterparty(org.id("rita"))
                 .ladder(Ladders.LINE));
     time.advanceTo("Sat 2027-03-20 15:59");

@@ -37,12 +37,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * (i) T-7.1: whatever people do in whatever order, every promise is open, or ended in exactly one of
- * three ways; none vanishes.
+ * (i) T-7.1: whatever people do in whatever order, every promise is open, or ended in exactly one
+ * of three ways; none vanishes.
  */
 @PeakOsTest
 class NoPromiseVanishesTest {
-  private static final int STEPS = 120;
+  private static final int STEPS = 100;
   private static final Set<CommitmentState> ENDS =
       EnumSet.of(CommitmentState.COMPLETED, CommitmentState.RESCOPED, CommitmentState.ABANDONED);
   private static final List<String> PEOPLE = List.of("ann", "bob", "cleo", "dan");
@@ -56,6 +56,9 @@ class NoPromiseVanishesTest {
 
   private final Set<CommitmentId> written = new HashSet<>();
 
+  /** Ids of our own, so that a seed means the same on every database and in every run. */
+  private int made;
+
   NoPromiseVanishesTest(PeakOs peak, Timeline time, TestOrganization org) {
     this.peak = peak;
     this.time = time;
@@ -63,7 +66,7 @@ class NoPromiseVanishesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void every_promise_is_open_or_ended_in_one_of_three_ways(long seed) {
     Random random = new Random(seed);
     PEOPLE.forEach(org::person);
@@ -72,7 +75,7 @@ class NoPromiseVanishesTest {
     int done = 0;
     for (int i = 0; i < STEPS; i++) {
       done += step(random) ? 1 : 0;
-      if (i % 10 == 0) {
+      if (i % 20 == 0) {
         check(seed, i);
       }
     }
@@ -93,10 +96,14 @@ class NoPromiseVanishesTest {
         note(peak.commitments().propose(anybody(random), proposal(random)));
       } else {
         CommitmentId id = pick(random, List.copyOf(written));
-        note(peak.commitments().handle(anybody(random), id, command(random)));
+        Commitment now = peak.commitments().find(org.host(), id).orElseThrow();
+        boolean answer = now.state() == CommitmentState.PROPOSED && random.nextBoolean();
+        CommitmentCommand command =
+            answer ? new CommitmentCommand.Accept(consents(random)) : command(random);
+        note(peak.commitments().handle(anybody(random), id, command));
       }
       return true;
-    } catch (IllegalStateException | PeakOsException notPossible) {
+    } catch (IllegalStateException | IllegalArgumentException | PeakOsException notPossible) {
       // The point is that it changes nothing; check() looks.
       return false;
     }
@@ -132,12 +139,11 @@ class NoPromiseVanishesTest {
       String where = "seed %d, step %d, %s".formatted(seed, step, commitment);
       boolean backWithRequester =
           commitment.state() == CommitmentState.PROPOSED && commitment.acceptedAt() == null;
-      assertThat(commitment.state().open() || ENDS.contains(commitment.state()) || backWithRequester)
+      assertThat(
+              commitment.state().open() || ENDS.contains(commitment.state()) || backWithRequester)
           .as(where)
           .isTrue();
-      assertThat(commitment.endedAt() != null)
-          .as(where)
-          .isEqualTo(commitment.state().ended());
+      assertThat(commitment.endedAt() != null).as(where).isEqualTo(commitment.state().ended());
       CommitmentState before = promised.put(id, commitment.state());
       if (before != null && before.ended()) {
         assertThat(commitment.state()).as("an end is an end: " + where).isEqualTo(before);
@@ -153,15 +159,13 @@ class NoPromiseVanishesTest {
     long ended =
         all.values().stream().filter(c -> c.acceptedAt() != null && c.state().ended()).count();
     assertThat(open).as("open = accepted − ended, seed %d", seed).isEqualTo(accepted - ended);
-    assertThat(
-            peak.commitments()
-                .list(org.host(), CommitmentFilter.open(), Ladders.ALL)
-                .items())
+    assertThat(peak.commitments().list(org.host(), CommitmentFilter.open(), Ladders.ALL).items())
         .hasSize((int) open);
   }
 
   private Proposal proposal(Random random) {
     return Proposal.of("promise")
+        .id("promise-" + made++)
         .owner(org.id(pick(random, PEOPLE)))
         .requester(org.id(pick(random, PEOPLE)))
         .outcome("seen")
@@ -187,7 +191,8 @@ class NoPromiseVanishesTest {
     commands.add(new CommitmentCommand.Confirm());
     commands.add(new CommitmentCommand.Reject("not yet"));
     commands.add(
-        new CommitmentCommand.Rescope(later(random), null, "changed", consents, null));
+        new CommitmentCommand.Rescope(
+            later(random), null, "changed", consents, new CommitmentId("promise-" + made++)));
     commands.add(new CommitmentCommand.Abandon("not worth it", consents, Set.of()));
     commands.add(
         new CommitmentCommand.Reassign(org.id(pick(random, PEOPLE)), "moved team", consents));

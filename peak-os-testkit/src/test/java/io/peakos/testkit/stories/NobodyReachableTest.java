@@ -2,12 +2,10 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
 import io.peakos.escalation.Severity;
 import io.peakos.people.Team;
-import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
@@ -80,10 +78,6 @@ class NobodyReachableTest {
     org.person("hugo").left();
     peak.escalations().raise(org.host(), Ladders.escalation(org, Severity.S1, "bob"));
     time.advanceTo("Mon 2026-02-16 09:00");
-    assertThat(time)
-        .toldNobody()
-        .happened("operator.audience-empty")
-        .with("people", "")
-        .once();
+    assertThat(time).toldNobody().happened("operator.audience-empty").with("people", "").once();
   }
 }

@@ -97,7 +97,8 @@ class PauseAndExtendTest {
   @Test
   void a_moved_anchor_supersedes_the_clock_that_counted_from_the_old_one() {
     Obligation owed = within("2 wd");
-    handle(owed, new ObligationCommand.MoveAnchor(time.at("Wed 2026-02-18 15:00"), "meeting moved"));
+    handle(
+        owed, new ObligationCommand.MoveAnchor(time.at("Wed 2026-02-18 15:00"), "meeting moved"));
     time.advanceTo("Fri 2026-02-20 14:59");
     assertThat(time).toldNobody();
     time.advanceTo("Fri 2026-02-20 15:00");

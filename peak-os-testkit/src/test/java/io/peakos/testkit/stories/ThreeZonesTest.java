@@ -2,7 +2,6 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
 import io.peakos.obligation.Owe;
@@ -25,7 +24,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** (b) A check-in is missed by an owner in New York; the reviewer in Berlin and the manager in Tokyo hear, across the change of the clocks. */
+/**
+ * (b) A check-in is missed by an owner in New York; the reviewer in Berlin and the manager in Tokyo
+ * hear, across the change of the clocks.
+ */
 @PeakOsTest
 class ThreeZonesTest {
   private final PeakOs peak;

@@ -2,13 +2,11 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
 import io.peakos.escalation.Escalation;
 import io.peakos.escalation.EscalationState;
 import io.peakos.escalation.Severity;
-import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
