@@ -99,7 +99,11 @@ public final class Engine implements Running, Drive {
     Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
     Calendars calendars =
         new Calendars(
-            parts.calendars(), parts.holidays(), stores.calendars(), parts.standardCalendar());
+            parts.calendars(),
+            parts.holidays(),
+            stores.calendars(),
+            parts.standardCalendar(),
+            transactions);
     Escalating escalating = new Escalating(stores, ladders, calendars);
     CommitmentParts promising = CommitmentParts.of(bench, calendars, escalating);
     this.commitments = new CommitmentService(bench, promising);

@@ -70,6 +70,9 @@ public final class CommitmentSweep {
   /** Carries out an escalation that was only suggested, now that somebody agrees. */
   public void escalate(
       Ledger ledger, People people, Look look, Consequence.StartLadder start, Verdict verdict) {
+    if (look.escalated()) {
+      return;
+    }
     CommitmentRow row = look.row();
     Commitment commitment = row.commitment();
     Party owner = commitment.owner() == null ? commitment.requester() : commitment.owner();
@@ -183,5 +186,6 @@ public final class CommitmentSweep {
   }
 
   /** One look of the sweep at one commitment. */
-  public record Look(ClockRow clock, CommitmentRow row, Set<String> fired, Instant now) {}
+  public record Look(
+      ClockRow clock, CommitmentRow row, Set<String> fired, boolean escalated, Instant now) {}
 }

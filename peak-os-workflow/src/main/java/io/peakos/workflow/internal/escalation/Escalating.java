@@ -40,16 +40,18 @@ public final class Escalating {
     return add(ledger, people, start);
   }
 
-  /** Begins an escalation of a subject that a policy found without one. */
+  /** Begins an escalation of a subject that was found without an open one. */
   public void startNew(Ledger ledger, People people, Start start) {
-    if (!ledger.escalates(start.tenant(), start.subject())
-        && stores.escalations().lockOpen(start.tenant(), start.subject()).isEmpty()) {
+    if (!ledger.escalates(start.tenant(), start.subject())) {
       add(ledger, people, start);
     }
   }
 
   private EscalationRow add(Ledger ledger, People people, Start start) {
-    Ladders.Versioned pinned = ladders.newest(start.tenant(), start.ladder(), ledger.now());
+    Ladders.Versioned pinned =
+        ledger.once(
+            List.of(start.tenant(), start.ladder()),
+            () -> ladders.newest(start.tenant(), start.ladder(), ledger.now()));
     Ladder ladder = pinned.ladder();
     EscalationRow row =
         new EscalationRow(

@@ -71,31 +71,36 @@ public final class ObligationSweep {
         .with("team", row.team())
         .with("due", clock.effectiveDue())
         .write();
-    carried.each(
-        Consequence.StartLadder.class,
-        asked ->
-            escalating.startNew(
-                ledger,
-                people,
-                new Start(
-                    row.tenant(),
-                    row.ref(),
-                    row.ref(),
-                    asked.consequence().severity(),
-                    asked.consequence().ladder() == null
-                        ? row.ladder()
-                        : asked.consequence().ladder(),
-                    row.owner(),
-                    row.counterparty(),
-                    row.team(),
-                    Set.of(),
-                    row.kind() + " " + row.subject(),
-                    note(clock),
-                    clock.calendarHash(),
-                    dueOf(clock, ledger.now()),
-                    Actor.policy(asked.verdict().why().policy().value()),
-                    asked.verdict().why())));
+    carried.each(Consequence.StartLadder.class, asked -> escalate(ledger, people, look, asked));
     ledger.change(ObligationClock.afterDue(clock, row));
+  }
+
+  private void escalate(
+      Ledger ledger, People people, Look look, Carried.Asked<Consequence.StartLadder> asked) {
+    if (look.escalated()) {
+      return;
+    }
+    ObligationRow row = look.row();
+    ClockRow clock = look.clock();
+    escalating.startNew(
+        ledger,
+        people,
+        new Start(
+            row.tenant(),
+            row.ref(),
+            row.ref(),
+            asked.consequence().severity(),
+            asked.consequence().ladder() == null ? row.ladder() : asked.consequence().ladder(),
+            row.owner(),
+            row.counterparty(),
+            row.team(),
+            Set.of(),
+            row.kind() + " " + row.subject(),
+            note(clock),
+            clock.calendarHash(),
+            dueOf(clock, ledger.now()),
+            Actor.policy(asked.verdict().why().policy().value()),
+            asked.verdict().why()));
   }
 
   /** Its last moment has passed: missed for good, and nobody is asked any more. */
@@ -129,5 +134,5 @@ public final class ObligationSweep {
   }
 
   /** One look of the sweep at one obligation. */
-  public record Look(ClockRow clock, ObligationRow row, Set<String> fired) {}
+  public record Look(ClockRow clock, ObligationRow row, Set<String> fired, boolean escalated) {}
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,26 @@ public final class EscalationStore {
         "peak_escalation",
         EscalationRow.class,
         row -> new Key(row.tenant(), row.id().value()));
+  }
+
+  /** The subjects of these clocks that have an open escalation, as clock ids. */
+  public Set<String> openAmong(Collection<ClockRow> clocks) {
+    if (clocks.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select c.id from peak_clock c join peak_escalation e
+                        on e.tenant = c.tenant and e.open_subject = c.subject
+                        where c.id in (<ids>)
+                        """)
+                    .bindList("ids", clocks.stream().map(ClockRow::id).toList())
+                    .mapTo(String.class)
+                    .list()));
   }
 
   /** The open escalations, oldest first. */
