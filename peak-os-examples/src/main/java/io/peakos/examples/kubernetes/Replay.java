@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Replay {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Target, Track> tracks = new LinkedHashMap<>();
   private final Map<String, HistoryLine> inForce = new HashMap<>();
+  private Consumer<Release> watcher = release -> {};
   private int next;
 
   Replay(Promiser promiser, ReleaseCalendar calendar, Problems problems, Timeline time) {
@@ -49,6 +51,11 @@ final class Replay {
     }
     steps.sort(Step.ORDER);
     return this;
+  }
+
+  /** Shows each release to a watcher, once it is out and what it keeps is confirmed. */
+  void onRelease(Consumer<Release> newWatcher) {
+    watcher = newWatcher;
   }
 
   /** Lets everything happen that comes before this instant. */
@@ -78,6 +85,7 @@ final class Replay {
         keep(track, track.open, release.name() + " is out");
       }
     }
+    watcher.accept(release);
   }
 
   private void fallsDue(Release release) {

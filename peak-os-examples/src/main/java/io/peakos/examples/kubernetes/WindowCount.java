@@ -31,6 +31,7 @@ final class WindowCount implements Consumer<JournalEvent> {
   private final Map<String, String> takenOver = new HashMap<>();
   private final Set<String> open = new TreeSet<>();
   private final List<Counted> counted = new ArrayList<>();
+  private final Set<String> before = new TreeSet<>();
   private boolean begun;
 
   /** Counts this window for these teams. */
@@ -74,6 +75,7 @@ final class WindowCount implements Consumer<JournalEvent> {
 
   private void begin() {
     begun = true;
+    before.addAll(open);
     open.forEach(id -> snapshot(Count.OPEN_BEFORE, window.begin(), id));
   }
 
@@ -188,8 +190,13 @@ final class WindowCount implements Consumer<JournalEvent> {
     return id.substring(0, id.lastIndexOf('/', id.lastIndexOf('/') - 1));
   }
 
-  /** The ids of the commitments that are open now. */
-  Set<String> open() {
+  /** The ids of the commitments that were open when the window began. */
+  Set<String> openBefore() {
+    return Collections.unmodifiableSet(before);
+  }
+
+  /** The ids of the commitments that are open at its end. */
+  Set<String> openAfter() {
     return Collections.unmodifiableSet(open);
   }
 
