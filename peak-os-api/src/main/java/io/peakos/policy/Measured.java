@@ -24,6 +24,16 @@ public record Measured(int workingDays, Duration workingTime, int calendarDays, 
     return compare(limit) <= 0;
   }
 
+  /** Whether it is not yet this long ago. */
+  public boolean lessThan(Span limit) {
+    return compare(limit) < 0;
+  }
+
+  /** Whether it is further ahead. */
+  public boolean moreThan(Span limit) {
+    return compare(limit) > 0;
+  }
+
   private int compare(Span limit) {
     if (limit instanceof Span.WorkingDays days) {
       return Integer.compare(workingDays, days.days());

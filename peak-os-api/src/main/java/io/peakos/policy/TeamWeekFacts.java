@@ -34,4 +34,9 @@ public record TeamWeekFacts(
   public int weeksBelow(double target) {
     return (int) rates.stream().filter(rate -> rate != null && rate < target).count();
   }
+
+  /** How many of the weeks were below this rate, or had no review that could tell. */
+  public int weeksBelowOrUnknown(double target) {
+    return (int) rates.stream().filter(rate -> rate == null || rate < target).count();
+  }
 }

@@ -44,6 +44,9 @@ public final class PackCompiler {
   /** Where rules live, below the folder for resources and in the jar. */
   static final String ROOT = "io/peakos/rules/standard/";
 
+  /** How the names of rule files end. */
+  static final String RULES = ".drl";
+
   private static final String JAVA = "17";
 
   private PackCompiler() {}
@@ -56,25 +59,37 @@ public final class PackCompiler {
   public static void main(String[] args) throws IOException {
     Path resources = Path.of(args[0]);
     SortedMap<String, String> files = new TreeMap<>();
-    for (Path file : filesBelow(resources.resolve(ROOT), ".drl")) {
-      files.put(resources.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+    for (String suffix : List.of(RULES, CatalogueLint.CARD)) {
+      for (Path file : filesBelow(resources.resolve(ROOT), suffix)) {
+        files.put(
+            resources.relativize(file).toString().replace('\\', '/'),
+            Files.readString(file).replace("\r\n", "\n"));
+      }
     }
     write(Path.of(args[1]), checkedAndCompiled(files));
   }
 
   /**
-   * The classes of these files, and the list of them.
+   * The classes of these files, the list of them, and the catalogue.
    *
-   * @param files texts by path, such as {@code io/peakos/rules/standard/a/A-05.drl}
+   * @param files rules and cards by path, such as {@code io/peakos/rules/standard/a/A-05.drl}
    * @return contents by path
    * @throws IllegalArgumentException naming file, line and rule of each mistake
    */
   static SortedMap<String, byte[]> checkedAndCompiled(SortedMap<String, String> files) {
-    List<PackProblem> problems = PackLint.check(files);
+    SortedMap<String, String> rules = new TreeMap<>(files);
+    rules.keySet().removeIf(path -> !path.endsWith(RULES));
+    List<PackProblem> problems = new ArrayList<>(PackLint.check(rules));
+    if (problems.isEmpty()) {
+      problems.addAll(CatalogueLint.check(files));
+    }
     if (!problems.isEmpty()) {
       throw broken(problems);
     }
-    return compiled(files);
+    SortedMap<String, byte[]> contents = compiled(rules);
+    contents.put(
+        Catalogue.FILE, String.join("\n", CatalogueLint.lines(files)).getBytes(UTF_8));
+    return contents;
   }
 
   /** The same without the check, for rules that a test breaks on purpose. */
@@ -108,7 +123,7 @@ public final class PackCompiler {
             PackageSources::dumpSources,
             KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(options, loader)
                 .as(KnowledgeBuilderConfigurationImpl.KEY),
-            new ReleaseIdImpl("io.peakos", "standard-pack", "1"),
+            new ReleaseIdImpl("io.peakos", "standard-pack", StandardPack.VERSION),
             // One class per rule would be named after the rule, and a sentence is too long for
             // that.
             false);

@@ -47,7 +47,7 @@ final class PackLint {
 
   private static final String FACTS = "Facts";
   private static final Pattern PATH =
-      Pattern.compile(Pattern.quote(PackCompiler.ROOT) + "([a-z]+)/(([A-Z]+)-\\d{2})\\.drl");
+      Pattern.compile(Pattern.quote(PackCompiler.ROOT) + "([a-z]+)/(([A-Z]+)-?\\d{2})\\.drl");
   private static final Pattern ID = Pattern.compile("\\b[A-Z]+-?\\d{2}\\b");
   private static final Pattern SENTENCE = Pattern.compile("[\\p{L}\\d].{10,118}[\\p{L}\\d)%]");
   private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");

@@ -29,6 +29,9 @@ import org.kie.api.runtime.rule.Match;
  * no compiler, neither in use nor on the class path.
  */
 final class StandardPack {
+  /** The version of the pack; moves when its policies change what they mean. */
+  static final String VERSION = "1";
+
   /** Lists the classes to load, below the version of Drools that they were made for. */
   static final String MODELS = "io/peakos/rules/standard/models";
 

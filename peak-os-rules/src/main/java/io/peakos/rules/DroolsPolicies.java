@@ -1,0 +1,93 @@
+package io.peakos.rules;
+
+import io.peakos.policy.Facts;
+import io.peakos.policy.Judgement;
+import io.peakos.policy.Moment;
+import io.peakos.policy.Policies;
+import io.peakos.policy.PolicyDescription;
+import io.peakos.policy.PolicyMode;
+import io.peakos.rules.internal.PackPolicies;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Policies written as Drools rules, and compiled when this module was built. Immutable and
+ * thread-safe: each setting gives new policies and leaves these as they are.
+ *
+ * <pre>{@code
+ * DroolsPolicies.standard()
+ *     .parameter("commitment.overdue.inform", "4 wh")
+ *     .mode("A-12", PolicyMode.OBSERVE)
+ *     .adoptedOn(LocalDate.of(2027, 1, 4))
+ * }</pre>
+ */
+public final class DroolsPolicies implements Policies {
+  private final PackPolicies pack;
+
+  private DroolsPolicies(PackPolicies pack) {
+    this.pack = pack;
+  }
+
+  /**
+   * The standard policies with their standard parameters and modes. Loading them costs a cold JVM
+   * about a second, so load once and share.
+   *
+   * @throws IllegalStateException when another version of Drools is on the class path than the
+   *     policies were compiled for
+   */
+  public static DroolsPolicies standard() {
+    return new DroolsPolicies(PackPolicies.load());
+  }
+
+  /**
+   * The same with another value for a parameter.
+   *
+   * @param key its key, such as {@code commitment.overdue.escalateDays}; the catalogue lists them
+   * @param value a length of time such as {@code 2 wd}, {@code 14 d}, {@code 4 wh} or {@code 24 h};
+   *     a number; or a share from 0 to 1, as the parameter demands
+   * @throws IllegalArgumentException when there is no such parameter, or the value is not in its
+   *     unit
+   */
+  public DroolsPolicies parameter(String key, String value) {
+    return new DroolsPolicies(pack.parameter(key, value));
+  }
+
+  /**
+   * The same with another mode for a policy.
+   *
+   * @param id its id, such as {@code A-12}; the catalogue lists them
+   * @throws IllegalArgumentException when there is no such policy, or it has no mode (G-04)
+   */
+  public DroolsPolicies mode(String id, PolicyMode mode) {
+    return new DroolsPolicies(pack.mode(id, mode));
+  }
+
+  /**
+   * The same for an organization that adopts the system: what is judged before four weeks after
+   * this day, in UTC, is only observed, except by the policies that guard data.
+   */
+  public DroolsPolicies adoptedOn(LocalDate day) {
+    return new DroolsPolicies(pack.adoptedOn(day));
+  }
+
+  /** Identifies rules, parameters, modes and adoption date; the same in every JVM. */
+  @Override
+  public String version() {
+    return pack.version();
+  }
+
+  @Override
+  public List<PolicyDescription> catalogue() {
+    return pack.catalogue();
+  }
+
+  @Override
+  public List<Moment> moments() {
+    return pack.moments();
+  }
+
+  @Override
+  public List<Judgement> judge(List<? extends Facts> facts) {
+    return pack.judge(facts);
+  }
+}

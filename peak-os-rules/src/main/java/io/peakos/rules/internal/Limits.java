@@ -1,0 +1,41 @@
+package io.peakos.rules.internal;
+
+import io.peakos.time.Span;
+import java.util.Map;
+
+/**
+ * The values of all parameters, as a fact that rules ask for them. Immutable; public because the
+ * compiled rules live in packages of their own.
+ */
+public final class Limits {
+  private final Map<String, Object> values;
+
+  Limits(Map<String, Object> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** A length of time. */
+  public Span span(String key) {
+    return (Span) of(key);
+  }
+
+  /** A number of things. */
+  public int count(String key) {
+    return (Integer) of(key);
+  }
+
+  /** A share, 0 to 1. */
+  public double share(String key) {
+    return (Double) of(key);
+  }
+
+  Object of(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "There is no parameter (%s).%nMaybe the policy's YAML file does not declare it."
+              .formatted(key));
+    }
+    return value;
+  }
+}

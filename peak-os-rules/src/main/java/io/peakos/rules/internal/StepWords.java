@@ -1,0 +1,119 @@
+package io.peakos.rules.internal;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Urgency;
+import io.peakos.policy.Explanation;
+import io.peakos.policy.Message;
+import io.peakos.rules.internal.RuleCard.Look;
+import io.peakos.rules.internal.Verdicts.Finding;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of one step about one subject: its explanation, and what is said to people. Immutable.
+ */
+final class StepWords {
+  private final Finding finding;
+  private final PolicyCard.Step step;
+  private final InForce inForce;
+
+  StepWords(Finding finding, PolicyCard.Step step, InForce inForce) {
+    this.finding = finding;
+    this.step = step;
+    this.inForce = inForce;
+  }
+
+  /**
+   * The explanation, which is complete (G-04).
+   *
+   * @throws PeakOsException PEAK-203 when something in it is unknown or empty
+   */
+  Explanation explanation() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (Look look : finding.rule().looks()) {
+      facts.put(look.path(), Wording.text(look.in().of(finding.facts()), limit(look)));
+    }
+    return complete(
+        new Explanation(
+            finding.rule().policy(),
+            finding.step(),
+            finding.rule().name(),
+            inForce.version(),
+            finding.rule().keys().stream().map(inForce::parameter).toList(),
+            facts,
+            step.sentence().filled(this::words),
+            List.of()));
+  }
+
+  /** What a person is told; what only the sender knows stays in braces. */
+  Message message() {
+    Template template = step.text();
+    if (template == null) {
+      throw new IllegalStateException(
+          "The step (%s) of (%s) has no text.%nMaybe add it to the policy's file."
+              .formatted(finding.step(), finding.rule().policy()));
+    }
+    Map<String, String> values = new HashMap<>();
+    for (String name : template.names()) {
+      if (!Template.OF_SENDER.contains(name)) {
+        values.put(name, words(name));
+      }
+    }
+    return new Message(
+        finding.rule().policy() + "." + finding.step(), template.text(), values, step.choices());
+  }
+
+  /** What is said with a refusal. */
+  @Nullable String text() {
+    return step.text() == null ? null : step.text().filled(this::words);
+  }
+
+  /** The title of an issue. */
+  @Nullable String title() {
+    return step.title() == null ? null : step.title().filled(this::words);
+  }
+
+  /** How insistently it is said. */
+  Urgency urgency() {
+    return step.urgency();
+  }
+
+  /** G-04: nothing happens to people without a reason that can be shown and questioned. */
+  static Explanation complete(Explanation why) {
+    if (why.rule().isBlank()
+        || why.version().isBlank()
+        || why.step().isBlank()
+        || why.facts().isEmpty()
+        || why.sentence().isBlank()
+        || why.sentence().matches("(?s).*([{}]|\\bunknown\\b).*")) {
+      throw new PeakOsException(
+          ErrorCode.RULE_FAILED,
+          """
+          The policy (%s) does not explain its step (%s) completely: (%s), facts %s.
+          Maybe its sentence names a value that is null; then let the rule ask for null first."""
+              .formatted(why.policy(), why.step(), why.sentence(), why.facts().keySet()));
+    }
+    return why;
+  }
+
+  private String words(String name) {
+    if (finding.rule().keys().contains(name)) {
+      return Wording.words(inForce.limits().of(name), null);
+    }
+    Look look =
+        finding.rule().looks().stream()
+            .filter(known -> known.path().equals(name))
+            .findFirst()
+            .orElseThrow();
+    Object value = look.in().of(finding.facts());
+    return value == null ? "unknown" : Wording.words(value, limit(look));
+  }
+
+  private @Nullable Object limit(Look look) {
+    return look.key().isEmpty() ? null : inForce.limits().of(look.key());
+  }
+}

@@ -1,0 +1,73 @@
+package io.peakos.rules.internal;
+
+import io.peakos.time.FirstDay;
+import io.peakos.time.Span;
+
+/** What a parameter counts in; the constant in lower case is the word in the policies' files. */
+enum Unit {
+  /** A length of time that can be measured against what has passed. */
+  SPAN("a length of time: working days (2 wd), days (14 d), working time (4 wh) or hours (24 h)") {
+    @Override
+    Object read(String text) {
+      Span span = Span.parse(text);
+      // Facts measure without the first day and know no anchors: such a limit would come at
+      // another instant than its moment.
+      boolean measurable =
+          span instanceof Span.WorkingDays days
+              ? days.firstDay() == FirstDay.EXCLUSIVE
+              : !(span instanceof Span.NextAnchor);
+      if (!measurable) {
+        throw new IllegalArgumentException("not measurable");
+      }
+      return span;
+    }
+  },
+  /** A number of things. */
+  COUNT("a whole number from 1 to 1000 (10)") {
+    @Override
+    Object read(String text) {
+      int count = Integer.parseInt(text.strip());
+      if (count < 1 || count > 1000) {
+        throw new IllegalArgumentException("out of range");
+      }
+      return count;
+    }
+  },
+  /** A part of a whole. */
+  SHARE("a share from 0 to 1 (0.90)") {
+    @Override
+    Object read(String text) {
+      double share = Double.parseDouble(text.strip());
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException("out of range");
+      }
+      return share;
+    }
+  };
+
+  private final String expected;
+
+  Unit(String expected) {
+    this.expected = expected;
+  }
+
+  /** Reads a value; throws IllegalArgumentException without a useful message. */
+  abstract Object read(String text);
+
+  /** The value of a parameter, or an error that says what was expected. */
+  final Object value(String key, String text) {
+    try {
+      return read(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The parameter (%s) must be %s, but was (%s).%nMaybe the number or its unit has a typo."
+              .formatted(key, expected, text),
+          e);
+    }
+  }
+
+  /** How a value is written, whatever way the host wrote it. */
+  static String text(Object value) {
+    return value instanceof Span span ? span.text() : value.toString();
+  }
+}

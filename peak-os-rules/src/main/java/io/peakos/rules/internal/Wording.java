@@ -1,0 +1,137 @@
+package io.peakos.rules.internal;
+
+import static java.util.stream.Collectors.joining;
+
+import io.peakos.escalation.Audience;
+import io.peakos.policy.CommitmentFacts.Consents;
+import io.peakos.policy.Measured;
+import io.peakos.time.Span;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How values of facts and parameters are written: as data, and in words. Stateless. */
+final class Wording {
+  private Wording() {}
+
+  /**
+   * As data.
+   *
+   * @param limit what it is compared with, whose unit it takes; null for none
+   */
+  static String text(@Nullable Object value, @Nullable Object limit) {
+    if (value == null) {
+      return "unknown";
+    }
+    if (value instanceof Measured measured) {
+      return passed(measured, limit).text();
+    }
+    if (value instanceof Collection<?> many) {
+      return many.stream()
+          .map(one -> one == null ? "unknown" : text(one, null))
+          .collect(joining(", "));
+    }
+    if (value instanceof Consents consents) {
+      return consents.roles().isEmpty()
+          ? "nobody"
+          : consents.roles().stream().sorted().map(Enum::name).collect(joining(", "));
+    }
+    return value instanceof Audience audience ? audience.text() : value.toString();
+  }
+
+  /** For people. */
+  static String words(Object value, @Nullable Object limit) {
+    if (value instanceof Measured measured) {
+      return words(passed(measured, limit));
+    }
+    if (value instanceof Span span) {
+      return words(span);
+    }
+    if (value instanceof Double share) {
+      return percent(share);
+    }
+    return value instanceof Audience audience ? words(audience) : text(value, limit);
+  }
+
+  private static Span passed(Measured measured, @Nullable Object limit) {
+    if (limit instanceof Span.WorkingTime) {
+      return new Span.WorkingTime(minutes(measured.workingTime()));
+    }
+    if (limit instanceof Span.Elapsed) {
+      return new Span.Elapsed(minutes(measured.elapsed()));
+    }
+    if (limit instanceof Span.CalendarDays && measured.calendarDays() > 0) {
+      return new Span.CalendarDays(measured.calendarDays());
+    }
+    // There is no span of no days.
+    return measured.workingDays() > 0
+        ? Span.WorkingDays.of(measured.workingDays())
+        : new Span.Elapsed(minutes(measured.elapsed()));
+  }
+
+  private static Duration minutes(Duration duration) {
+    return duration.truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static String words(Span span) {
+    if (span instanceof Span.WorkingDays days) {
+      return counted(days.days(), "working day");
+    }
+    if (span instanceof Span.CalendarDays days) {
+      return counted(days.days(), "day");
+    }
+    if (span instanceof Span.WorkingTime time) {
+      return words(time.duration(), "working ");
+    }
+    return span instanceof Span.Elapsed time ? words(time.duration(), "") : span.text();
+  }
+
+  private static String words(Duration duration, String kind) {
+    List<String> parts = new ArrayList<>();
+    if (duration.toHours() > 0) {
+      parts.add(counted(duration.toHours(), kind + "hour"));
+    }
+    if (duration.toMinutesPart() > 0 || parts.isEmpty()) {
+      parts.add(counted(duration.toMinutesPart(), parts.isEmpty() ? kind + "minute" : "minute"));
+    }
+    return String.join(" and ", parts);
+  }
+
+  private static String counted(long number, String one) {
+    return String.format(Locale.ROOT, "%d %s%s", number, one, number == 1 ? "" : "s");
+  }
+
+  /** Rounded down, so that what misses its target never looks as if it had reached it. */
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share)
+            .movePointRight(2)
+            .setScale(1, RoundingMode.DOWN)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
+  }
+
+  private static String words(Audience audience) {
+    if (audience instanceof Audience.Owner) {
+      return "the owner";
+    }
+    if (audience instanceof Audience.Counterparty) {
+      return "whoever waits for it";
+    }
+    if (audience instanceof Audience.ManagerOfPrevious) {
+      return "the manager of whoever heard before";
+    }
+    if (audience instanceof Audience.Seat seat) {
+      return "the " + seat.function() + " of the team";
+    }
+    return audience instanceof Audience.Joint joint
+        ? "the " + joint.function() + " of each team concerned, jointly"
+        : "the person whom the ladder names";
+  }
+}
