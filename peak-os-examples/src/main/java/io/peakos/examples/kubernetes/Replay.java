@@ -40,7 +40,7 @@ final class Replay {
     this.time = time;
   }
 
-  /** Plans what is to be read when. */
+  /** Plans what is to be read when, from now on. */
   Replay plan(List<HistoryLine> lines) {
     for (Release release : calendar.releases()) {
       steps.add(new Step(release.out(), Kind.OUT, 0, () -> comesOut(release)));
@@ -49,6 +49,8 @@ final class Replay {
     for (HistoryLine line : lines) {
       steps.add(new Step(line.at(), Kind.LINE, line.number(), () -> read(line)));
     }
+    // Nothing can be open before somebody has promised something.
+    steps.removeIf(step -> step.at().isBefore(time.now()));
     steps.sort(Step.ORDER);
     return this;
   }
