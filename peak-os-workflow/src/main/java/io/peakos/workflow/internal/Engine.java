@@ -30,6 +30,10 @@ import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.flowable.EngineSettings;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.huddle.HuddleFlow;
+import io.peakos.workflow.internal.huddle.HuddleProcess;
+import io.peakos.workflow.internal.huddle.HuddleService;
+import io.peakos.workflow.internal.huddle.TaskParts;
 import io.peakos.workflow.internal.insight.HealthCheck;
 import io.peakos.workflow.internal.insight.InsightService;
 import io.peakos.workflow.internal.insight.JournalService;
@@ -37,6 +41,7 @@ import io.peakos.workflow.internal.insight.OperationsService;
 import io.peakos.workflow.internal.insight.SuggestionService;
 import io.peakos.workflow.internal.issue.IssueService;
 import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
 import io.peakos.workflow.internal.obligation.ObligationForecast;
 import io.peakos.workflow.internal.obligation.ObligationService;
@@ -61,18 +66,6 @@ import org.slf4j.LoggerFactory;
 /** Everything put together and running. */
 public final class Engine implements Running, Drive {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final Scribe.Flow NOT_YET =
-      new Scribe.Flow() {
-        @Override
-        public void call(
-            io.peakos.workflow.internal.ledger.Ledger.HuddleCall call,
-            io.peakos.workflow.internal.ledger.Ledger ledger) {}
-
-        @Override
-        public void end(
-            io.peakos.workflow.internal.store.EscalationRow escalation,
-            io.peakos.workflow.internal.ledger.Ledger ledger) {}
-      };
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final EngineParts parts;
@@ -89,6 +82,7 @@ public final class Engine implements Running, Drive {
   private final Journal journal;
   private final Operations operations;
   private final HealthCheck health;
+  private final Huddles huddles;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(EngineParts parts) {
@@ -101,17 +95,6 @@ public final class Engine implements Running, Drive {
             transactions, parts.access(), stores.commands(), stores.database().json(), now);
     Messenger messenger = new Messenger(stores.database().json());
     Judge judge = new Judge(parts.policies(), stores.issues(), messenger);
-    this.flowable =
-        FlowableEngine.builder(
-                transactions,
-                parts.clock(),
-                new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN))
-            .start();
-    Scribe scribe = new Scribe(stores, NOT_YET, this::wake);
-    Workbench bench =
-        new Workbench(
-            commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
-    Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
     Calendars calendars =
         new Calendars(
             parts.calendars(),
@@ -119,6 +102,27 @@ public final class Engine implements Running, Drive {
             stores.calendars(),
             parts.standardCalendar(),
             transactions);
+    FlowableEngine.Builder workflows =
+        FlowableEngine.builder(
+            transactions,
+            parts.clock(),
+            new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
+    this.flowable =
+        HuddleProcess.register(
+                workflows,
+                new TaskParts(
+                    stores,
+                    messenger,
+                    parts.directory(),
+                    parts.absences(),
+                    () -> new Ledger(now.instant(), judge.version())))
+            .start();
+    HuddleProcess huddling = new HuddleProcess(flowable);
+    Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
+    Workbench bench =
+        new Workbench(
+            commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
+    Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
     Escalating escalating = new Escalating(stores, ladders, calendars);
     CommitmentParts promising = CommitmentParts.of(bench, calendars, escalating);
     this.commitments = new CommitmentService(bench, promising);
@@ -134,6 +138,7 @@ public final class Engine implements Running, Drive {
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
     LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
+    this.huddles = new HuddleService(bench, huddling, escalating, commitments);
     this.issues = new IssueService(bench);
     this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep);
     this.insight =
@@ -216,7 +221,7 @@ public final class Engine implements Running, Drive {
 
   @Override
   public Huddles huddles() {
-    throw new UnsupportedOperationException("on its way");
+    return huddles;
   }
 
   @Override
