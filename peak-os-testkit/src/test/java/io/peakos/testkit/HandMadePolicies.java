@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The ladder and nothing else, in plain Java: for tests of the testkit itself. */
-final class HandMadePolicies implements Policies, EngineSetup {
+public final class HandMadePolicies implements Policies, EngineSetup {
   private static final PolicyId LADDER = new PolicyId("W21");
 
   @Override

@@ -76,13 +76,13 @@ public final class Engine implements Running, Drive {
   private final Commitments commitments;
   private final Obligations obligations;
   private final Escalations escalations;
+  private final Huddles huddles;
   private final Issues issues;
   private final Suggestions suggestions;
   private final Insight insight;
   private final Journal journal;
   private final Operations operations;
   private final HealthCheck health;
-  private final Huddles huddles;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(EngineParts parts) {
@@ -128,6 +128,7 @@ public final class Engine implements Running, Drive {
     this.commitments = new CommitmentService(bench, promising);
     this.obligations = new ObligationService(bench, calendars, ladders, escalating);
     this.escalations = new EscalationService(bench, calendars, ladders, escalating);
+    this.huddles = new HuddleService(bench, huddling, escalating, commitments);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
     Sweep.Parts swept =
@@ -138,7 +139,6 @@ public final class Engine implements Running, Drive {
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
     LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
-    this.huddles = new HuddleService(bench, huddling, escalating, commitments);
     this.issues = new IssueService(bench);
     this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep);
     this.insight =
