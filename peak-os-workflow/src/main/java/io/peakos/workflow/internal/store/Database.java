@@ -131,10 +131,11 @@ public final class Database {
    */
   void insertIfAbsent(String into, String key, Object row, String values) {
     String table = into.substring(0, into.indexOf(' '));
+    // H2 answers "not exists" with what it found the last time, a count it takes anew.
     String sql =
         postgres
             ? "insert into " + into + " values (" + values + ") on conflict do nothing"
-            : "insert into %s select %s where not exists (select 1 from %s where %s)"
+            : "insert into %s select %s where (select count(*) from %s where %s) = 0"
                 .formatted(into, values, table, key);
     batch(List.of(row), sql);
   }
