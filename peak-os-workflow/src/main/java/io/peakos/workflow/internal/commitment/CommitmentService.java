@@ -284,7 +284,7 @@ public final class CommitmentService implements Commitments {
         CommitmentLife.successor(ended.commitment(), rescope, id, step.ledger().now());
     CommitmentRow row = new CommitmentRow(ended.tenant(), next, false, step.ledger().now());
     step.ledger().add(row);
-    event(step.ledger(), step.by().actor(), row, "accepted")
+    promised(event(step.ledger(), step.by().actor(), row, "accepted"), next)
         .with("successorOf", ended.commitment().id())
         .because(rescope.reason())
         .write();
@@ -386,7 +386,9 @@ public final class CommitmentService implements Commitments {
                 people,
                 new FactFinder.Asked(Occasion.PROPOSE, Consents.NONE))));
     ledger.add(row);
-    event(ledger, by.actor(), row, "adopted").with("acceptedAt", promise.acceptedAt()).write();
+    promised(event(ledger, by.actor(), row, "adopted"), row.commitment())
+        .with("acceptedAt", promise.acceptedAt())
+        .write();
     ClockRow clock =
         clocks.set(
             clocks.arm(row, ledger.now(), judge.version(), people), row, ledger.now(), people);
@@ -533,10 +535,14 @@ public final class CommitmentService implements Commitments {
             .changed("state", was.state(), now.state())
             .changed("version", was.version(), now.version())
             .changed("owner", was.owner(), now.owner())
+            .changed("title", was.title(), now.title())
+            .changed("outcome", was.outcome(), now.outcome())
             .changed("due", was.due(), now.due())
             .changed("extendedTo", was.extendedTo(), now.extendedTo())
             .changed("missed", was.missed(), now.missed());
-    if (command instanceof Report) {
+    if (command instanceof CommitmentCommand.Propose) {
+      promised(event, now);
+    } else if (command instanceof Report) {
       event.with("late", was.overdue(step.ledger().now()));
     } else if (command instanceof Review review) {
       event.with("week", review.week()).with("done", review.done());
@@ -558,6 +564,15 @@ public final class CommitmentService implements Commitments {
         .with("owner", commitment.owner())
         .with("due", commitment.due())
         .with("state", commitment.state());
+  }
+
+  /** What a promise is about, at its beginning; later events say what changed of it. */
+  private static Ledger.Event promised(Ledger.Event event, Commitment commitment) {
+    return event
+        .with("title", commitment.title())
+        .with("outcome", commitment.outcome())
+        .with("requester", commitment.requester().value())
+        .with("origin", commitment.origin());
   }
 
   static @Nullable String reason(CommitmentCommand command) {
