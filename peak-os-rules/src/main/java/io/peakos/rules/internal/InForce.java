@@ -101,8 +101,7 @@ final class InForce {
 
   /** With a day from which people get used to the system. */
   InForce adoptedOn(LocalDate day) {
-    return new InForce(
-        catalogue, chosen, modes, day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return new InForce(catalogue, chosen, modes, day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** Identifies rules, parameters, modes and adoption date. */
@@ -134,7 +133,8 @@ final class InForce {
   PolicyMode mode(PolicyCard card, Instant at) {
     boolean settling =
         adoptedAt != null
-            && at.isBefore(adoptedAt.atOffset(ZoneOffset.UTC).plusWeeks(ADOPTION_WEEKS).toInstant());
+            && at.isBefore(
+                adoptedAt.atOffset(ZoneOffset.UTC).plusWeeks(ADOPTION_WEEKS).toInstant());
     return settling && !card.integrity() ? PolicyMode.OBSERVE : mode(card);
   }
 

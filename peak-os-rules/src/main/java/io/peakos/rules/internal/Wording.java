@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How values of facts and parameters are written: as data, and in words. Stateless. */
 final class Wording {
+  private static final String NONE = "none";
+
   private Wording() {}
 
   /**
@@ -27,15 +29,13 @@ final class Wording {
    */
   static String text(@Nullable Object value, @Nullable Object limit) {
     if (value == null) {
-      return "unknown";
+      return NONE;
     }
     if (value instanceof Measured measured) {
       return passed(measured, limit).text();
     }
     if (value instanceof Collection<?> many) {
-      return many.stream()
-          .map(one -> one == null ? "unknown" : text(one, null))
-          .collect(joining(", "));
+      return many.stream().map(one -> one == null ? NONE : text(one, null)).collect(joining(", "));
     }
     if (value instanceof Consents consents) {
       return consents.roles().isEmpty()
@@ -55,6 +55,9 @@ final class Wording {
     }
     if (value instanceof Double share) {
       return percent(share);
+    }
+    if (value instanceof Collection<?> many) {
+      return many.stream().map(one -> one == null ? NONE : words(one, null)).collect(joining(", "));
     }
     return value instanceof Audience audience ? words(audience) : text(value, limit);
   }
