@@ -15,17 +15,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of one step about one subject: its explanation, and what is said to people. Immutable.
+ * The words of one step about one subject: its explanation, and what is said to people. Not
+ * thread-safe.
  */
 final class StepWords {
   private final Finding finding;
   private final PolicyCard.Step step;
   private final InForce inForce;
+  private @Nullable Explanation explanation;
 
   StepWords(Finding finding, PolicyCard.Step step, InForce inForce) {
     this.finding = finding;
     this.step = step;
     this.inForce = inForce;
+  }
+
+  /** Whether these are the words for another finding about the same subject, too. */
+  boolean fit(Finding other) {
+    return other.rule().name().equals(finding.rule().name()) && other.step().equals(finding.step());
   }
 
   /**
@@ -34,6 +41,13 @@ final class StepWords {
    * @throws PeakOsException PEAK-203 when something in it is unknown or empty
    */
   Explanation explanation() {
+    if (explanation == null) {
+      explanation = explained();
+    }
+    return explanation;
+  }
+
+  private Explanation explained() {
     Map<String, String> facts = new LinkedHashMap<>();
     for (Look look : finding.rule().looks()) {
       facts.put(look.path(), Wording.text(look.in().of(finding.facts()), limit(look)));

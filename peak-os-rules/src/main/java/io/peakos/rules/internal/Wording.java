@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How values of facts and parameters are written: as data, and in words. Stateless. */
@@ -107,7 +106,8 @@ final class Wording {
   }
 
   private static String counted(long number, String one) {
-    return String.format(Locale.ROOT, "%d %s%s", number, one, number == 1 ? "" : "s");
+    // Not String.format: this is said for every verdict, and formatting took a third of its time.
+    return number + " " + one + (number == 1 ? "" : "s");
   }
 
   /** Rounded down, so that what misses its target never looks as if it had reached it. */
