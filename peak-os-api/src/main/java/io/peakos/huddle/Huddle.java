@@ -2,6 +2,7 @@ package io.peakos.huddle;
 
 import io.peakos.escalation.EscalationId;
 import io.peakos.people.PersonId;
+import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,5 +52,10 @@ public record Huddle(
   public Huddle {
     participants = List.copyOf(participants);
     options = List.copyOf(options);
+  }
+
+  /** This huddle as a subject. */
+  public SubjectRef ref() {
+    return SubjectRef.of(SubjectRef.HUDDLE, id.value());
   }
 }

@@ -18,6 +18,9 @@ public record SubjectRef(String type, String id) {
   /** The type of our escalations. */
   public static final String ESCALATION = "peak.escalation";
 
+  /** The type of our escalation huddles. */
+  public static final String HUDDLE = "peak.huddle";
+
   /** The type of our issues. */
   public static final String ISSUE = "peak.issue";
 

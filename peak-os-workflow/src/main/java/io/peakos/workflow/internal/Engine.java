@@ -19,17 +19,31 @@ import io.peakos.workflow.SchemaMode;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.commitment.CommitmentForecast;
 import io.peakos.workflow.internal.commitment.CommitmentParts;
 import io.peakos.workflow.internal.commitment.CommitmentService;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
 import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.escalation.EscalationService;
+import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.flowable.EngineSettings;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.huddle.HuddleFlow;
+import io.peakos.workflow.internal.huddle.HuddleProcess;
+import io.peakos.workflow.internal.huddle.HuddleService;
+import io.peakos.workflow.internal.huddle.TaskParts;
+import io.peakos.workflow.internal.insight.HealthCheck;
+import io.peakos.workflow.internal.insight.InsightService;
+import io.peakos.workflow.internal.insight.JournalService;
+import io.peakos.workflow.internal.insight.OperationsService;
+import io.peakos.workflow.internal.insight.SuggestionService;
+import io.peakos.workflow.internal.issue.IssueService;
 import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
+import io.peakos.workflow.internal.obligation.ObligationForecast;
 import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
 import io.peakos.workflow.internal.outbox.Messenger;
@@ -52,18 +66,6 @@ import org.slf4j.LoggerFactory;
 /** Everything put together and running. */
 public final class Engine implements Running, Drive {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final Scribe.Flow NOT_YET =
-      new Scribe.Flow() {
-        @Override
-        public void call(
-            io.peakos.workflow.internal.ledger.Ledger.HuddleCall call,
-            io.peakos.workflow.internal.ledger.Ledger ledger) {}
-
-        @Override
-        public void end(
-            io.peakos.workflow.internal.store.EscalationRow escalation,
-            io.peakos.workflow.internal.ledger.Ledger ledger) {}
-      };
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final EngineParts parts;
@@ -74,6 +76,13 @@ public final class Engine implements Running, Drive {
   private final Commitments commitments;
   private final Obligations obligations;
   private final Escalations escalations;
+  private final Huddles huddles;
+  private final Issues issues;
+  private final Suggestions suggestions;
+  private final Insight insight;
+  private final Journal journal;
+  private final Operations operations;
+  private final HealthCheck health;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(EngineParts parts) {
@@ -86,34 +95,62 @@ public final class Engine implements Running, Drive {
             transactions, parts.access(), stores.commands(), stores.database().json(), now);
     Messenger messenger = new Messenger(stores.database().json());
     Judge judge = new Judge(parts.policies(), stores.issues(), messenger);
-    this.flowable =
+    Calendars calendars =
+        new Calendars(
+            parts.calendars(),
+            parts.holidays(),
+            stores.calendars(),
+            parts.standardCalendar(),
+            transactions);
+    FlowableEngine.Builder workflows =
         FlowableEngine.builder(
-                transactions,
-                parts.clock(),
-                new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN))
+            transactions,
+            parts.clock(),
+            new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
+    this.flowable =
+        HuddleProcess.register(
+                workflows,
+                new TaskParts(
+                    stores,
+                    messenger,
+                    parts.directory(),
+                    parts.absences(),
+                    () -> new Ledger(now.instant(), judge.version())))
             .start();
-    Scribe scribe = new Scribe(stores, NOT_YET, this::wake);
+    HuddleProcess huddling = new HuddleProcess(flowable);
+    Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
     Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
-    Calendars calendars =
-        new Calendars(
-            parts.calendars(), parts.holidays(), stores.calendars(), parts.standardCalendar());
     Escalating escalating = new Escalating(stores, ladders, calendars);
     CommitmentParts promising = CommitmentParts.of(bench, calendars, escalating);
     this.commitments = new CommitmentService(bench, promising);
     this.obligations = new ObligationService(bench, calendars, ladders, escalating);
     this.escalations = new EscalationService(bench, calendars, ladders, escalating);
-    this.sweep =
-        new Sweep(
+    this.huddles = new HuddleService(bench, huddling, escalating, commitments);
+    CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
+    ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
+    Sweep.Parts swept =
+        new Sweep.Parts(
+            commitmentSweep,
+            obligationSweep,
+            promising.weeks(),
+            new Climb.Parts(ladders, calendars, messenger));
+    this.sweep = new Sweep(bench, transactions, swept);
+    LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
+    this.issues = new IssueService(bench);
+    this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep);
+    this.insight =
+        new InsightService(
             bench,
-            transactions,
-            new Sweep.Parts(
-                new CommitmentSweep(bench, promising),
-                new ObligationSweep(bench, calendars, escalating),
-                promising.weeks(),
-                new Climb.Parts(ladders, calendars, messenger)));
+            new InsightService.Forecasts(
+                new CommitmentForecast(bench, promising, commitmentSweep, climbing),
+                new ObligationForecast(bench, calendars, obligationSweep, climbing),
+                climbing));
+    this.journal = new JournalService(bench);
+    this.operations = new OperationsService(bench, swept);
+    this.health = new HealthCheck(bench);
     this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
     this.pulse = new Pulse(sweep, relay, parts.threads());
   }
@@ -184,37 +221,37 @@ public final class Engine implements Running, Drive {
 
   @Override
   public Huddles huddles() {
-    throw new UnsupportedOperationException("on its way");
+    return huddles;
   }
 
   @Override
   public Issues issues() {
-    throw new UnsupportedOperationException("on its way");
+    return issues;
   }
 
   @Override
   public Suggestions suggestions() {
-    throw new UnsupportedOperationException("on its way");
+    return suggestions;
   }
 
   @Override
   public Insight insight() {
-    throw new UnsupportedOperationException("on its way");
+    return insight;
   }
 
   @Override
   public Journal journal() {
-    throw new UnsupportedOperationException("on its way");
+    return journal;
   }
 
   @Override
   public Operations operations() {
-    throw new UnsupportedOperationException("on its way");
+    return operations;
   }
 
   @Override
   public Health health() {
-    throw new UnsupportedOperationException("on its way");
+    return health.check();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.peakos.error.PeakOsException;
 import io.peakos.people.Team;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
+import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Holidays;
@@ -26,15 +27,22 @@ public final class Calendars {
   private final Holidays holidays;
   private final CalendarStore store;
   private final CalendarName standard;
+  private final Transactions transactions;
   private final Map<String, WorkSchedule> schedules = new ConcurrentHashMap<>();
+  private final Map<Pinned, String> hashes = new ConcurrentHashMap<>();
 
   /** Named calendars of the host, kept in this store; the standard one is for what has no team. */
   public Calendars(
-      WorkCalendars calendars, Holidays holidays, CalendarStore store, CalendarName standard) {
+      WorkCalendars calendars,
+      Holidays holidays,
+      CalendarStore store,
+      CalendarName standard,
+      Transactions transactions) {
     this.calendars = calendars;
     this.holidays = holidays;
     this.store = store;
     this.standard = standard;
+    this.transactions = transactions;
   }
 
   /** The name in force: the one given, else the team's, else the standard one. */
@@ -61,9 +69,16 @@ public final class Calendars {
                         ErrorCode.UNKNOWN_NAME,
                         "The working calendar (%s) of the tenant (%s) is not known.%nMaybe add it to the WorkCalendars given to the builder, or correct the team's calendar."
                             .formatted(name, tenant)));
+    Pinned pinned = new Pinned(tenant, calendar);
+    String known = hashes.get(pinned);
+    if (known != null) {
+      return known;
+    }
     WorkSchedule schedule = WorkSchedule.of(calendar, holidays);
     String hash = store.pin(tenant, calendar);
     schedules.putIfAbsent(hash, schedule);
+    // Not before the row is there for good: a rollback would leave clocks without a calendar.
+    transactions.on(Transactions.Phase.AFTER_COMMIT, () -> hashes.put(pinned, hash));
     return hash;
   }
 
@@ -95,4 +110,6 @@ public final class Calendars {
             : people.team(tenant, team).map(Team::anchors).orElse(TeamAnchors.standard());
     return schedule(tenant, hash).withAnchors(anchors);
   }
+
+  private record Pinned(TenantId tenant, WorkCalendar calendar) {}
 }

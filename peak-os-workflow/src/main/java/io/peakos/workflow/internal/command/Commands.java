@@ -40,25 +40,28 @@ public final class Commands {
   /** Runs a command; with a key only the first time, and answers the same ever after. */
   public <T> T run(Caller by, What<T> what, Supplier<T> work) {
     allow(by, what.action(), what.subject());
-    return transactions.required(
-        () -> {
-          String key = by.key();
-          if (key == null) {
-            return work.get();
-          }
-          String fingerprint =
-              CalendarStore.hash(
-                  json.write(
-                      List.of(what.action(), String.valueOf(what.subject()), what.contents())));
-          Optional<Answered> before = answers.find(by.tenant(), key);
-          if (before.isPresent()) {
-            return repeat(before.get(), fingerprint, what);
-          }
-          T answer = work.get();
-          answers.insert(
-              new Answered(by.tenant(), key, fingerprint, json.write(answer), now.instant()));
-          return answer;
-        });
+    try {
+      return transactions.required(() -> once(by, what, work));
+    } catch (RuntimeException e) {
+      throw Conflicts.named(e, what.action(), what.subject());
+    }
+  }
+
+  private <T> T once(Caller by, What<T> what, Supplier<T> work) {
+    String key = by.key();
+    if (key == null) {
+      return work.get();
+    }
+    String fingerprint =
+        CalendarStore.hash(
+            json.write(List.of(what.action(), String.valueOf(what.subject()), what.contents())));
+    Optional<Answered> before = answers.find(by.tenant(), key);
+    if (before.isPresent()) {
+      return repeat(before.get(), fingerprint, what);
+    }
+    T answer = work.get();
+    answers.insert(new Answered(by.tenant(), key, fingerprint, json.write(answer), now.instant()));
+    return answer;
   }
 
   /** Runs a query, in a transaction of its own unless the host has one. */

@@ -40,47 +40,23 @@ public final class Escalating {
     return add(ledger, people, start);
   }
 
-  /** Begins an escalation of a subject that a policy found without one. */
+  /** Begins an escalation of a subject that was found without an open one. */
   public void startNew(Ledger ledger, People people, Start start) {
-    if (!ledger.escalates(start.tenant(), start.subject())
-        && stores.escalations().lockOpen(start.tenant(), start.subject()).isEmpty()) {
+    if (!ledger.escalates(start.tenant(), start.subject())) {
       add(ledger, people, start);
     }
   }
 
   private EscalationRow add(Ledger ledger, People people, Start start) {
-    Ladders.Versioned pinned = ladders.newest(start.tenant(), start.ladder(), ledger.now());
+    Ladders.Versioned pinned =
+        ledger.once(
+            List.of(start.tenant(), start.ladder()),
+            () -> ladders.newest(start.tenant(), start.ladder(), ledger.now()));
     Ladder ladder = pinned.ladder();
-    EscalationRow row =
-        new EscalationRow(
-            start.tenant(),
-            new EscalationId(UUID.randomUUID().toString()),
-            EscalationState.TRIGGERED,
-            start.subject(),
-            start.subject(),
-            start.correlation(),
-            start.severity(),
-            start.owner(),
-            start.counterparty(),
-            start.team(),
-            start.partners(),
-            start.title(),
-            ladder.name(),
-            pinned.version(),
-            null,
-            0,
-            start.at(),
-            1,
-            0,
-            List.of(),
-            null,
-            null,
-            start.note(),
-            start.at(),
-            null);
+    EscalationRow row = row(start, pinned);
     WorkSchedule schedule =
         calendars.schedule(start.tenant(), start.calendarHash(), start.team(), people);
-    Instant first = schedule.plus(start.at(), ladder.rungs().get(0).after());
+    Instant first = new Pace(ladder, schedule).first(start.at()).at();
     ledger.add(row);
     ledger.add(
         new ClockRow(
@@ -118,6 +94,36 @@ public final class Escalating {
     }
     event.write();
     return row;
+  }
+
+  /** An escalation at its beginning. */
+  static EscalationRow row(Start start, Ladders.Versioned pinned) {
+    return new EscalationRow(
+        start.tenant(),
+        new EscalationId(UUID.randomUUID().toString()),
+        EscalationState.TRIGGERED,
+        start.subject(),
+        start.subject(),
+        start.correlation(),
+        start.severity(),
+        start.owner(),
+        start.counterparty(),
+        start.team(),
+        start.partners(),
+        start.title(),
+        pinned.ladder().name(),
+        pinned.version(),
+        null,
+        0,
+        start.at(),
+        1,
+        0,
+        List.of(),
+        null,
+        null,
+        start.note(),
+        start.at(),
+        null);
   }
 
   /** Ends the open escalation of a subject, because the subject itself was decided. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -56,14 +57,25 @@ public final class Ladders {
 
   /** The newest version; what the host gave becomes version 1 when it is first needed. */
   public Versioned newest(TenantId tenant, LadderName name, Instant now) {
-    check(tenant, name);
     Optional<LadderRow> row = store.newest(tenant, name);
-    Ladder fromHost = given.get(name);
-    if (row.isEmpty() && fromHost != null) {
-      return new Versioned(publish(tenant, fromHost, now), fromHost);
+    if (row.isEmpty()) {
+      check(tenant, name);
+      store.insertFirst(
+          new LadderRow(tenant, name, 1, json.write(Objects.requireNonNull(given.get(name))), now));
+      row = store.newest(tenant, name);
     }
-    return row.map(r -> new Versioned(r.version(), json.read(r.contents(), Ladder.class)))
-        .orElseThrow();
+    LadderRow newest = row.orElseThrow();
+    return new Versioned(newest.version(), json.read(newest.contents(), Ladder.class));
+  }
+
+  /** The ladder that an escalation would keep if it began now; nothing is written. */
+  public Versioned upcoming(TenantId tenant, LadderName name) {
+    Optional<LadderRow> row = store.newest(tenant, name);
+    if (row.isEmpty()) {
+      check(tenant, name);
+      return new Versioned(1, Objects.requireNonNull(given.get(name)));
+    }
+    return new Versioned(row.get().version(), json.read(row.get().contents(), Ladder.class));
   }
 
   /** The number of the newest version, 0 when none was needed yet. */

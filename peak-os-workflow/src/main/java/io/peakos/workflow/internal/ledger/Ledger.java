@@ -19,12 +19,14 @@ import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.store.SuggestionRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,33 @@ public final class Ledger {
   private final List<HuddleCall> huddleCalls = new ArrayList<>();
   private final List<EscalationRow> endedHuddles = new ArrayList<>();
 
+  private final Map<Object, Object> looked;
+
   /** An empty ledger, for what happens at this instant under these policies. */
   public Ledger(Instant now, String policyVersion) {
+    this(now, policyVersion, new HashMap<>());
+  }
+
+  private Ledger(Instant now, String policyVersion, Map<Object, Object> looked) {
     this.now = now;
     this.policyVersion = policyVersion;
+    this.looked = looked;
+  }
+
+  /** An empty ledger for a part of the same transaction. */
+  public Ledger part() {
+    return new Ledger(now, policyVersion, looked);
+  }
+
+  /** Looks something up once per transaction; it must not change within it. */
+  @SuppressWarnings("unchecked") // the key decides the type
+  public <T> T once(Object key, Supplier<T> lookUp) {
+    Object found = looked.get(key);
+    if (found == null) {
+      found = lookUp.get();
+      looked.put(key, found);
+    }
+    return (T) found;
   }
 
   /** When all this happens. */

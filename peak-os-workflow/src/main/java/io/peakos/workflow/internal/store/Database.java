@@ -41,6 +41,7 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -58,6 +59,9 @@ public final class Database {
   public Database(Transactions transactions) {
     this.transactions = transactions;
     this.jdbi = Jdbi.create(transactions.dataSource());
+    // By default the values of a failed statement stand in its message, titles among them.
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     this.postgres = transactions.required(this::onPostgres);
     text(TenantId.class, TenantId::value, TenantId::new);
     text(PersonId.class, PersonId::value, PersonId::new);

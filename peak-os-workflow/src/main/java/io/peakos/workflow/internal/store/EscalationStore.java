@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class EscalationStore {
     return one("tenant = :tenant and open_subject = :key for update", tenant, subject.toString());
   }
 
+  /** The open escalation of a subject, as it stands. */
+  public Optional<EscalationRow> findOpen(TenantId tenant, SubjectRef subject) {
+    return one("tenant = :tenant and open_subject = :key", tenant, subject.toString());
+  }
+
   /** The escalations of these clocks that nobody else holds, by clock id; held from now on. */
   public Map<String, EscalationRow> ofClocks(Collection<ClockRow> clocks) {
     return database.held(
@@ -43,6 +49,26 @@ public final class EscalationStore {
         "peak_escalation",
         EscalationRow.class,
         row -> new Key(row.tenant(), row.id().value()));
+  }
+
+  /** The subjects of these clocks that have an open escalation, as clock ids. */
+  public Set<String> openAmong(Collection<ClockRow> clocks) {
+    if (clocks.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select c.id from peak_clock c join peak_escalation e
+                        on e.tenant = c.tenant and e.open_subject = c.subject
+                        where c.id in (<ids>)
+                        """)
+                    .bindList("ids", clocks.stream().map(ClockRow::id).toList())
+                    .mapTo(String.class)
+                    .list()));
   }
 
   /** The open escalations, oldest first. */

@@ -59,6 +59,20 @@ public final class IssueStore {
         });
   }
 
+  /**
+   * Adds an issue, unless an open one with its key about its subject is there, also when another
+   * transaction raises it just now.
+   */
+  public void raise(IssueRow row) {
+    database.insertIfAbsent(
+        "peak_issue (tenant, id, state, issue_key, open_key, title, severity, owner, team, subject,"
+            + " raised_at, closed_at)",
+        "tenant = :tenant and open_key = :openKey",
+        row,
+        ":tenant, :issue.id, :issue.state, :issue.key, :openKey, :issue.title, :issue.severity,"
+            + " :issue.owner, :issue.team, :issue.subject, :issue.raisedAt, :issue.closedAt");
+  }
+
   /** Adds issues. */
   public void insert(Collection<IssueRow> rows) {
     database.batch(

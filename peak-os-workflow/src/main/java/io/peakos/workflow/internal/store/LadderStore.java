@@ -74,6 +74,15 @@ public final class LadderStore {
         """);
   }
 
+  /** Adds the first version, unless somebody else did at the same moment. */
+  public void insertFirst(LadderRow row) {
+    database.insertIfAbsent(
+        "peak_ladder (tenant, name, version, contents, published_at)",
+        "tenant = :tenant and name = :name and version = :version",
+        row,
+        ":tenant, :name, :version, :contents, :publishedAt");
+  }
+
   private record Place(TenantId tenant, LadderName name, int version) {}
 
   /** A row of peak_ladder. */

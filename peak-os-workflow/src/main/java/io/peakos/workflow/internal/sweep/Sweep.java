@@ -72,6 +72,7 @@ public final class Sweep {
     } catch (RuntimeException e) {
       // Something in the batch cannot be written together with the rest: one by one finds it.
       LOG.warn("sweep=failed cause={}; taking its clocks one by one", e.getClass().getName());
+      LOG.debug("sweep=failed", e);
       return oneByOne(now);
     }
   }
@@ -112,12 +113,17 @@ public final class Sweep {
     }
     Ledger all = new Ledger(now, bench.judge().version());
     People people = bench.people(all);
-    Map<String, Set<String>> fired = stores.clocks().fired(ids(clocks));
+    Batch batch =
+        new Batch(
+            all,
+            people,
+            stores.clocks().fired(ids(clocks)),
+            stores.escalations().openAmong(clocks));
     List<Item> items = new ArrayList<>();
-    items.addAll(commitments(of(clocks, ClockRow.Purpose.COMMITMENT), fired, people, now));
-    items.addAll(obligations(of(clocks, ClockRow.Purpose.OBLIGATION), fired, people, now));
-    items.addAll(escalations(of(clocks, ClockRow.Purpose.ESCALATION), people, now));
-    items.addAll(weeks(of(clocks, ClockRow.Purpose.TEAM_WEEK), people, now));
+    items.addAll(commitments(of(clocks, ClockRow.Purpose.COMMITMENT), batch));
+    items.addAll(obligations(of(clocks, ClockRow.Purpose.OBLIGATION), batch));
+    items.addAll(escalations(of(clocks, ClockRow.Purpose.ESCALATION), batch));
+    items.addAll(weeks(of(clocks, ClockRow.Purpose.TEAM_WEEK), batch));
     judge(items);
     for (Item item : items) {
       if (item.failure == null) {
@@ -154,24 +160,24 @@ public final class Sweep {
     }
   }
 
-  private List<Item> commitments(
-      List<ClockRow> clocks, Map<String, Set<String>> fired, People people, Instant now) {
+  private List<Item> commitments(List<ClockRow> clocks, Batch batch) {
     Map<String, CommitmentRow> rows = stores.commitments().ofClocks(clocks);
     List<Item> items = new ArrayList<>();
     for (ClockRow clock : clocks) {
       CommitmentRow row = rows.get(clock.id());
       if (row != null) {
-        Item item = new Item(clock, now, false);
-        item.facts = () -> List.of(parts.commitments().facts(clock, row, now, people));
+        Item item = new Item(clock, batch, false);
+        item.facts =
+            () -> List.of(parts.commitments().facts(clock, row, batch.now(), batch.people()));
         item.carryOut =
             judgements ->
                 parts
                     .commitments()
                     .carryOut(
                         item.ledger,
-                        people,
+                        batch.people(),
                         new CommitmentSweep.Look(
-                            clock, row, fired.getOrDefault(clock.id(), Set.of()), now),
+                            clock, row, batch.fired(clock), batch.escalated(clock), batch.now()),
                         judgements.get(0));
         items.add(item);
       }
@@ -179,17 +185,16 @@ public final class Sweep {
     return items;
   }
 
-  private List<Item> obligations(
-      List<ClockRow> clocks, Map<String, Set<String>> fired, People people, Instant now) {
+  private List<Item> obligations(List<ClockRow> clocks, Batch batch) {
     Map<String, ObligationRow> rows = stores.obligations().ofClocks(clocks);
     List<Item> items = new ArrayList<>();
     for (ClockRow clock : clocks) {
       ObligationRow row = rows.get(clock.id());
       if (row != null) {
-        Item item = new Item(clock, now, false);
+        Item item = new Item(clock, batch, false);
         item.facts =
             () -> {
-              Optional<? extends Facts> facts = parts.obligations().facts(clock, row, now);
+              Optional<? extends Facts> facts = parts.obligations().facts(clock, row, batch.now());
               if (facts.isEmpty()) {
                 parts.obligations().expire(item.ledger, clock, row);
               }
@@ -201,9 +206,9 @@ public final class Sweep {
                     .obligations()
                     .carryOut(
                         item.ledger,
-                        people,
+                        batch.people(),
                         new ObligationSweep.Look(
-                            clock, row, fired.getOrDefault(clock.id(), Set.of())),
+                            clock, row, batch.fired(clock), batch.escalated(clock)),
                         judgements.get(0));
         items.add(item);
       }
@@ -211,15 +216,15 @@ public final class Sweep {
     return items;
   }
 
-  private List<Item> escalations(List<ClockRow> clocks, People people, Instant now) {
+  private List<Item> escalations(List<ClockRow> clocks, Batch batch) {
     Map<String, EscalationRow> rows = stores.escalations().ofClocks(clocks);
     List<Item> items = new ArrayList<>();
     for (ClockRow clock : clocks) {
       EscalationRow row = rows.get(clock.id());
       if (row != null) {
-        Item item = new Item(clock, now, true);
+        Item item = new Item(clock, batch, true);
         Supplier<Climb> climb =
-            once(() -> new Climb(parts.climbing(), item.ledger, people, clock, row));
+            once(() -> new Climb(parts.climbing(), item.ledger, batch.people(), clock, row));
         item.facts =
             () -> {
               Optional<RungFacts> facts = climb.get().toJudge();
@@ -233,12 +238,13 @@ public final class Sweep {
     return items;
   }
 
-  private List<Item> weeks(List<ClockRow> clocks, People people, Instant now) {
+  private List<Item> weeks(List<ClockRow> clocks, Batch batch) {
     List<Item> items = new ArrayList<>();
     for (ClockRow clock : clocks) {
-      Item item = new Item(clock, now, false);
-      item.facts = () -> parts.weeks().facts(clock, now);
-      item.carryOut = judgements -> parts.weeks().carryOut(item.ledger, people, clock, judgements);
+      Item item = new Item(clock, batch, false);
+      item.facts = () -> parts.weeks().facts(clock, batch.now());
+      item.carryOut =
+          judgements -> parts.weeks().carryOut(item.ledger, batch.people(), clock, judgements);
       items.add(item);
     }
     return items;
@@ -249,6 +255,7 @@ public final class Sweep {
     boolean last = clock.attempts() + 1 >= TRIES;
     // Messages of host code may hold names; only the kind of the failure is kept.
     String error = failure.getClass().getName();
+    LOG.debug("clock={} failed", clock.id(), failure);
     stores.clocks().update(List.of(clock.failed(error, last ? null : now.plus(pause), now)));
     if (last) {
       LOG.error(
@@ -285,6 +292,27 @@ public final class Sweep {
     };
   }
 
+  /**
+   * What the clocks of one batch share.
+   *
+   * @param fired what has happened on each clock
+   * @param escalated the clocks whose subjects have an open escalation
+   */
+  private record Batch(
+      Ledger all, People people, Map<String, Set<String>> fired, Set<String> escalated) {
+    Instant now() {
+      return all.now();
+    }
+
+    Set<String> fired(ClockRow clock) {
+      return fired.getOrDefault(clock.id(), Set.of());
+    }
+
+    boolean escalated(ClockRow clock) {
+      return escalated.contains(clock.id());
+    }
+  }
+
   /** One clock of a batch, with a ledger of its own that counts only when nothing fails. */
   private static final class Item {
     final ClockRow clock;
@@ -295,9 +323,9 @@ public final class Sweep {
     Runnable finish = () -> {};
     @Nullable RuntimeException failure;
 
-    Item(ClockRow clock, Instant now, boolean again) {
+    Item(ClockRow clock, Batch batch, boolean again) {
       this.clock = clock;
-      this.ledger = new Ledger(now, clock.policyVersion());
+      this.ledger = batch.all().part();
       this.again = again;
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.peakos.error.PeakOsException;
+import io.peakos.workflow.JdbcTransactions;
 import io.peakos.workflow.TestDatabase;
 import io.peakos.workflow.internal.jdbc.OneAtATime;
 import io.peakos.workflow.internal.jdbc.ThreadTransactions;
@@ -62,6 +63,14 @@ class DatabaseSchemaTest {
     schema("sample").check();
 
     assertThat(number(pool, "select count(*) from PEAK_SAMPLE")).isEqualTo(1);
+  }
+
+  @Test
+  void the_data_source_of_transactions_will_do_as_well() throws SQLException {
+    new DatabaseSchema(new JdbcTransactions(pool).dataSource(), "schema/sample").create();
+
+    assertThat(tables()).hasSize(32 + 3);
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
   }
 
   @Test

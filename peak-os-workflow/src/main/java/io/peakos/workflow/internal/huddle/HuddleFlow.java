@@ -1,0 +1,140 @@
+package io.peakos.workflow.internal.huddle;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Severity;
+import io.peakos.huddle.Huddle;
+import io.peakos.huddle.Huddle.Outcome;
+import io.peakos.huddle.Huddle.Step;
+import io.peakos.huddle.HuddleId;
+import io.peakos.people.PersonId;
+import io.peakos.time.Span;
+import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.ledger.Ledger;
+import io.peakos.workflow.internal.ledger.Scribe;
+import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.EscalationRow;
+import io.peakos.workflow.internal.store.HuddleRow;
+import io.peakos.workflow.internal.store.Stores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Lets huddles begin, grow and end with the ladder of their escalation, in its transaction. The
+ * caller holds the escalation's row, so an escalation never has two running huddles. Thread-safe.
+ */
+public final class HuddleFlow implements Scribe.Flow {
+  /**
+   * How long a huddle has when harm is being done: half an hour of real time. A default of our own;
+   * no source prescribes it.
+   */
+  static final Span DEADLINE_S1 = Span.Elapsed.ofMinutes(30);
+
+  /**
+   * How long every other huddle has: one working day on the calendar that the escalation keeps, the
+   * day on which it opens not counted. A default of our own; no source prescribes it.
+   */
+  static final Span DEADLINE = Span.WorkingDays.of(1);
+
+  private final Stores stores;
+  private final Calendars calendars;
+  private final HuddleProcess process;
+
+  /** Huddles in these stores, carried by this workflow. */
+  public HuddleFlow(Stores stores, Calendars calendars, HuddleProcess process) {
+    this.stores = stores;
+    this.calendars = calendars;
+    this.process = process;
+  }
+
+  @Override
+  public void call(Ledger.HuddleCall call, Ledger ledger) {
+    if (call.people().isEmpty()) {
+      // Nobody could be reached, not even the fallback; the operator has been told.
+      return;
+    }
+    EscalationRow escalation = call.escalation();
+    Ledger more = new Ledger(ledger.now(), ledger.policyVersion());
+    stores
+        .huddles()
+        .lockRunning(escalation.tenant(), escalation.id())
+        .ifPresentOrElse(
+            running -> join(running, call, more), () -> open(escalation, call.people(), more));
+    more.write(stores);
+  }
+
+  private void open(EscalationRow escalation, List<PersonId> people, Ledger ledger) {
+    String id = UUID.randomUUID().toString();
+    Huddle huddle =
+        new Huddle(
+            new HuddleId(id),
+            escalation.id(),
+            Step.ASSESS,
+            people,
+            deadline(escalation, ledger.now()),
+            null,
+            List.of(),
+            null);
+    // The workflow has the huddle's id, so that the row is there before its first node runs.
+    HuddleRow row = new HuddleRow(escalation.tenant(), huddle, id, ledger.now());
+    stores.huddles().insert(row);
+    process.start(row, escalation);
+    HuddleEvents.event(ledger, HuddleEvents.BY_LADDER, row, escalation, "opened")
+        .with("rung", escalation.rung())
+        .with("people", HuddleEvents.names(people))
+        .with("deadline", huddle.deadline())
+        .write();
+  }
+
+  private void join(HuddleRow running, Ledger.HuddleCall call, Ledger ledger) {
+    List<PersonId> more = new ArrayList<>(call.people());
+    more.removeAll(running.huddle().participants());
+    if (more.isEmpty()) {
+      return;
+    }
+    HuddleRow row = running.with(HuddleLife.joined(running.huddle(), more));
+    stores.huddles().update(row);
+    process.join(row, more.size());
+    HuddleEvents.event(ledger, HuddleEvents.BY_LADDER, row, call.escalation(), "joined")
+        .with("rung", call.escalation().rung())
+        .with("people", HuddleEvents.names(more))
+        .write();
+  }
+
+  @Override
+  public void end(EscalationRow escalation, Ledger ledger) {
+    Optional<HuddleRow> running =
+        stores.huddles().lockRunning(escalation.tenant(), escalation.id());
+    if (running.isEmpty()) {
+      return;
+    }
+    HuddleRow row = running.get().with(HuddleLife.over(running.get().huddle(), Outcome.CANCELLED));
+    stores.huddles().update(row);
+    process.cancel(row);
+    Ledger more = new Ledger(ledger.now(), ledger.policyVersion());
+    HuddleEvents.event(more, HuddleEvents.BY_LADDER, row, escalation, "cancelled")
+        .changed("step", running.get().huddle().step(), null)
+        .because("the escalation is " + escalation.state())
+        .write();
+    more.write(stores);
+  }
+
+  private Instant deadline(EscalationRow escalation, Instant from) {
+    ClockRow clock =
+        stores
+            .clocks()
+            .newest(escalation.tenant(), escalation.ref())
+            .orElseThrow(
+                () ->
+                    new PeakOsException(
+                        ErrorCode.UNREADABLE,
+                        "The clock of the escalation (%s) is gone.%nMaybe a row of peak_clock was deleted by hand."
+                            .formatted(escalation.id())));
+    return calendars
+        .schedule(escalation.tenant(), clock.calendarHash())
+        .plus(from, escalation.severity() == Severity.S1 ? DEADLINE_S1 : DEADLINE);
+  }
+}
