@@ -51,7 +51,8 @@ import tools.jackson.core.type.TypeReference;
  * Thread-safe.
  */
 public final class Database {
-  private static final String DUPLICATE = "23505";
+  /** SQL state: a row with this key is there. */
+  private static final String UNIQUE = "23505";
 
   private final Transactions transactions;
   private final Jdbi jdbi;
@@ -130,27 +131,31 @@ public final class Database {
   }
 
   /**
-   * Adds a row, unless one with its key is there, also when another transaction adds it just now.
+   * Adds a row, unless one with its key is there; on PostgreSQL also when another transaction adds
+   * it just now, which on H2 is a conflict.
    */
   void insertIfAbsent(String into, Object row, String values) {
-    String insert = "insert into " + into + " values (" + values + ")";
+    String sql = "insert into " + into + " values (" + values + ")";
     if (postgres) {
-      batch(List.of(row), insert + " on conflict do nothing");
-      return;
+      batch(List.of(row), sql + " on conflict do nothing");
+    } else {
+      with(handle -> insertOnH2(handle, sql, row));
     }
-    // Not "where not exists": H2 answers that from the result before the row was added.
-    with(
-        handle -> {
-          try {
-            return handle.createUpdate(insert).bindMethods(row).execute();
-          } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException cause
-                && DUPLICATE.equals(cause.getSQLState())) {
-              return 0;
-            }
-            throw e;
-          }
-        });
+  }
+
+  /**
+   * H2 has no "on conflict", and answers "where not exists" from its cache inside a transaction. A
+   * statement that fails there undoes itself and leaves the transaction as it was.
+   */
+  private static int insertOnH2(Handle handle, String sql, Object row) {
+    try {
+      return handle.createUpdate(sql).bindMethods(row).execute();
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof SQLException cause && UNIQUE.equals(cause.getSQLState())) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Issues. Thread-safe. */
 public final class IssueStore {
-  private static final String ALL = "select i.*, i.issue_key as key from peak_issue i where ";
+  private static final String ALL = "select i.*, i.issue_key as \"key\" from peak_issue i where ";
 
   private final Database database;
 
