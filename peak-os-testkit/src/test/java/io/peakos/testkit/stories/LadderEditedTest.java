@@ -4,23 +4,17 @@ import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
-import io.peakos.error.*;
-import io.peakos.escalation.*;
-import io.peakos.obligation.*;
-import io.peakos.people.*;
+import io.peakos.escalation.Escalation;
+import io.peakos.obligation.Owe;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
-import io.peakos.time.*;
-import java.time.*;
-import java.util.*;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** (d) and T-7.5: a ladder is edited while something climbs it. */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class LadderEditedTest {
   private final PeakOs peak;
   private final Timeline time;

@@ -11,6 +11,8 @@ import io.peakos.people.TenantId;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.CommitmentFacts.Consents;
 import io.peakos.policy.CommitmentFacts.Occasion;
+import io.peakos.policy.Consequence;
+import io.peakos.policy.Explanation;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Verdict;
 import io.peakos.subject.Page;
@@ -38,6 +40,7 @@ import io.peakos.work.Proposal;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Escalating;
+import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -164,7 +167,9 @@ public final class CommitmentService implements Commitments {
     setClock(step, changed, isNew);
     if (judgement != null) {
       Case on = FactFinder.caseOf(changed, null, Set.of(), reason(step.command()));
-      judge.carryOut(ledger, step.people(), on, judgement);
+      judge
+          .carryOut(ledger, step.people(), on, judgement)
+          .each(Consequence.MarkStatus.class, asked -> explain(step, changed, asked));
     }
     if (step.command() instanceof Review review) {
       review(step, changed, review);
@@ -176,6 +181,16 @@ public final class CommitmentService implements Commitments {
     }
     bench.write(ledger);
     return answer;
+  }
+
+  /** The state machine has done what the mark says; the journal keeps the policy's reason. */
+  private static void explain(
+      Step step, CommitmentRow row, Carried.Asked<Consequence.MarkStatus> asked) {
+    Explanation why = asked.verdict().why();
+    event(step.ledger(), Actor.policy(why.policy().value()), row, "marked")
+        .with("status", asked.consequence().status())
+        .because(why)
+        .write();
   }
 
   private @Nullable Occasion occasion(CommitmentCommand command) {

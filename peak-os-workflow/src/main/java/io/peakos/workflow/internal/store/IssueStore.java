@@ -67,7 +67,6 @@ public final class IssueStore {
     database.insertIfAbsent(
         "peak_issue (tenant, id, state, issue_key, open_key, title, severity, owner, team, subject,"
             + " raised_at, closed_at)",
-        "tenant = :tenant and open_key = :openKey",
         row,
         ":tenant, :issue.id, :issue.state, :issue.key, :openKey, :issue.title, :issue.severity,"
             + " :issue.owner, :issue.team, :issue.subject, :issue.raisedAt, :issue.closedAt");
