@@ -7,6 +7,7 @@ import io.peakos.policy.Verdict;
 import io.peakos.rules.Promise;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class MergingTest {
   void the_same_of_one_step_happens_once_and_the_most_severe_of_several_wins() {
     assertThat(said(policies))
         .containsExactly(
-            "Z-05/act Remind[to=Owner[]",
             "Z-05/act Remind[to=Counterparty[]",
+            "Z-05/act Remind[to=Owner[]",
             "Z-05/act StartLadder[severity=S2",
             "Z-06/act RaiseIssue[key=own",
             "Z-06/act RaiseIssue[key=shared",
@@ -76,7 +77,7 @@ class MergingTest {
         .toList();
   }
 
-  private static void policy(TreeMap<String, String> files, String id, List<String> consequences) {
+  private static void policy(Map<String, String> files, String id, List<String> consequences) {
     var rules =
         new StringBuilder(
             """
