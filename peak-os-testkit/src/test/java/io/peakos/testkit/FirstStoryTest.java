@@ -7,7 +7,7 @@ import io.peakos.obligation.Owe;
 import io.peakos.subject.SubjectRef;
 import org.junit.jupiter.api.Test;
 
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class FirstStoryTest {
   @Test
   void a_late_report_reaches_its_owner(PeakOs peak, Timeline time, TestOrganization org) {

@@ -5,21 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
-import io.peakos.error.*;
-import io.peakos.escalation.*;
-import io.peakos.obligation.*;
-import io.peakos.people.*;
-import io.peakos.testkit.HandMadePolicies;
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.escalation.EscalationNote;
+import io.peakos.escalation.NewEscalation;
+import io.peakos.escalation.Severity;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
-import io.peakos.time.*;
-import java.time.*;
-import java.util.*;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** T-7.7: a note that lacks one of the six is not sent. */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class EscalationNoteTest {
   private final PeakOs peak;
   private final Timeline time;

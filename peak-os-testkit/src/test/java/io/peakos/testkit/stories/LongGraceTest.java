@@ -4,22 +4,16 @@ import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
-import io.peakos.error.*;
-import io.peakos.escalation.*;
-import io.peakos.obligation.*;
-import io.peakos.people.*;
+import io.peakos.obligation.Owe;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
-import io.peakos.time.*;
-import java.time.*;
-import java.util.*;
+import io.peakos.time.Span;
 import org.junit.jupiter.api.Test;
 
 /** (f) A grace of 400 days still fires. */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class LongGraceTest {
   private final PeakOs peak;
   private final Timeline time;

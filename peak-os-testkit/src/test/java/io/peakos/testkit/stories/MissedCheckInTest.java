@@ -10,7 +10,6 @@ import io.peakos.obligation.Owe;
 import io.peakos.people.Preferences;
 import io.peakos.people.TeamId;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * national holiday moves it, a loop in the reporting line is detected; handing the check-in in
  * stops everything in the same transaction.
  */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class MissedCheckInTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

@@ -4,22 +4,17 @@ import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
-import io.peakos.error.*;
-import io.peakos.escalation.*;
-import io.peakos.obligation.*;
-import io.peakos.people.*;
-import io.peakos.testkit.HandMadePolicies;
+import io.peakos.escalation.Severity;
+import io.peakos.people.Team;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
-import io.peakos.time.*;
-import java.time.*;
-import java.util.*;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** (e) and T-7.4: nobody is there on a rung, or on any. */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class NobodyReachableTest {
   private final PeakOs peak;
   private final Timeline time;

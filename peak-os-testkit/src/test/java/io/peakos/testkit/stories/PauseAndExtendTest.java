@@ -5,23 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
-import io.peakos.error.*;
-import io.peakos.escalation.*;
-import io.peakos.obligation.*;
-import io.peakos.people.*;
+import io.peakos.obligation.Obligation;
+import io.peakos.obligation.ObligationCommand;
+import io.peakos.obligation.Owe;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
-import io.peakos.time.*;
-import java.time.*;
-import java.util.*;
+import io.peakos.time.Span;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** (h) Pause, resume, extend once with a reason, refuse the second. */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class PauseAndExtendTest {
   private final PeakOs peak;
   private final Timeline time;

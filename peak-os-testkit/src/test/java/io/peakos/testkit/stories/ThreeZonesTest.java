@@ -4,18 +4,23 @@ import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
-import io.peakos.error.*;
-import io.peakos.escalation.*;
-import io.peakos.obligation.*;
-import io.peakos.people.*;
+import io.peakos.obligation.Owe;
+import io.peakos.people.Preferences;
+import io.peakos.people.TeamId;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.HandMadePolicies;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
-import io.peakos.time.*;
-import java.time.*;
-import java.util.*;
+import io.peakos.time.CalendarName;
+import io.peakos.time.Hours;
+import io.peakos.time.WeeklyHours;
+import io.peakos.time.WorkCalendar;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * (b) A check-in is missed by an owner in New York; the reviewer in Berlin and the manager in Tokyo
  * hear, across the change of the clocks.
  */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class ThreeZonesTest {
   private final PeakOs peak;
   private final Timeline time;

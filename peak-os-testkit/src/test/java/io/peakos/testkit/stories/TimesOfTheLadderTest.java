@@ -4,22 +4,17 @@ import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
-import io.peakos.error.*;
-import io.peakos.escalation.*;
-import io.peakos.obligation.*;
-import io.peakos.people.*;
-import io.peakos.testkit.HandMadePolicies;
+import io.peakos.escalation.Escalation;
+import io.peakos.escalation.EscalationState;
+import io.peakos.escalation.Severity;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
-import io.peakos.time.*;
-import java.time.*;
-import java.util.*;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** T-7.3, T-8.6 and T-7.6: when each level of the ladders of the house hears. */
-@PeakOsTest(setup = HandMadePolicies.class)
+@PeakOsTest
 class TimesOfTheLadderTest {
   private final PeakOs peak;
   private final Timeline time;
@@ -55,7 +50,7 @@ class TimesOfTheLadderTest {
     raise(Severity.S1);
     time.advanceUntil("Sat 2026-02-14 10:15");
     assertThat(time)
-        .toldExactly(
+        .climbedExactly(
             "Sat 2026-02-14 07:00 bob  L0",
             "Sat 2026-02-14 07:15 lea  L1",
             "Sat 2026-02-14 07:45 lea  L2",
@@ -88,7 +83,7 @@ class TimesOfTheLadderTest {
     peak.escalations().acknowledge(org.as("bob"), raised.id());
     time.advanceTo("Sun 2026-02-15 12:00");
     assertThat(time)
-        .toldExactly(
+        .climbedExactly(
             "Sat 2026-02-14 07:00 bob  L0",
             "Sat 2026-02-14 08:05 lea  L1",
             "Sat 2026-02-14 09:05 lea  L2",

@@ -51,6 +51,7 @@ import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import io.peakos.workflow.internal.store.Database;
 import io.peakos.workflow.internal.store.Stores;
+import io.peakos.workflow.internal.sweep.Housekeeping;
 import io.peakos.workflow.internal.sweep.Pulse;
 import io.peakos.workflow.internal.sweep.Sweep;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public final class Engine implements Running, Drive {
   private final FlowableEngine flowable;
   private final Sweep sweep;
   private final Relay relay;
+  private final Housekeeping housekeeping;
   private final Pulse pulse;
   private final Commitments commitments;
   private final Obligations obligations;
@@ -117,7 +119,7 @@ public final class Engine implements Running, Drive {
                     parts.absences(),
                     () -> new Ledger(now.instant(), judge.version())))
             .start();
-    HuddleProcess huddling = new HuddleProcess(flowable);
+    HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
     Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
@@ -152,7 +154,8 @@ public final class Engine implements Running, Drive {
     this.operations = new OperationsService(bench, swept);
     this.health = new HealthCheck(bench);
     this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
-    this.pulse = new Pulse(sweep, relay, parts.threads());
+    this.housekeeping = new Housekeeping(transactions, stores.commands(), now);
+    this.pulse = new Pulse(sweep, relay, housekeeping, parts.threads());
   }
 
   /** Makes or checks the tables, proves the transactions, and begins to work. */
@@ -278,6 +281,7 @@ public final class Engine implements Running, Drive {
 
   @Override
   public int run() {
+    housekeeping.tidy();
     return Relay.drain(
         () -> Relay.drain(sweep::sweep) + flowable.runDueJobs() + Relay.drain(relay::relay));
   }

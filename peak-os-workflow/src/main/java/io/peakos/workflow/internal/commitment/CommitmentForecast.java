@@ -1,6 +1,7 @@
 package io.peakos.workflow.internal.commitment;
 
 import io.peakos.insight.Forecast;
+import io.peakos.people.PersonId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
@@ -10,6 +11,7 @@ import io.peakos.workflow.internal.commitment.CommitmentClock.Coming;
 import io.peakos.workflow.internal.commitment.CommitmentSweep.Look;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
@@ -18,10 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What will happen to a commitment if nobody does anything. The policies are asked what they will
@@ -78,9 +83,14 @@ public final class CommitmentForecast {
       List<Verdict> verdicts =
           bench.judge().judge(facts.timeFacts(row, schedule, at, people)).verdicts();
       verdicts.stream()
-          .filter(verdict -> fired.add(verdict.key()))
           .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE)
-          .forEach(verdict -> foresee(outlook, look, verdict, people));
+          .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))
+          .forEach(
+              (key, step) -> {
+                if (fired.add(key)) {
+                  foresee(outlook, look, step, people);
+                }
+              });
       if (verdicts.stream().anyMatch(CommitmentForecast::turns)) {
         outlook.endsAt(at);
         outlook.assumptions.add(
@@ -90,22 +100,25 @@ public final class CommitmentForecast {
     }
   }
 
-  private void foresee(Outlook outlook, Look look, Verdict verdict, People people) {
-    boolean suggested = verdict.mode() == PolicyMode.SUGGEST;
+  /** One step of a policy, with everybody whom its consequences would reach. */
+  private void foresee(Outlook outlook, Look look, List<Verdict> step, People people) {
+    Verdict first = step.get(0);
+    boolean suggested = first.mode() == PolicyMode.SUGGEST;
+    Concern concern = FactFinder.caseOf(look.row(), null, Set.of(), null).concern();
+    Set<PersonId> reached = new LinkedHashSet<>();
+    step.forEach(v -> reached.addAll(bench.judge().reached(people, concern, v).people()));
     outlook.steps.add(
         new Forecast.Step(
             look.now(),
-            verdict.key(),
-            (suggested ? "A suggestion is made: " : "") + verdict.why().sentence(),
-            bench
-                .judge()
-                .reached(
-                    people, FactFinder.caseOf(look.row(), null, Set.of(), null).concern(), verdict)
-                .people()));
-    if (!suggested
-        && !outlook.climbs
-        && verdict.consequence() instanceof Consequence.StartLadder start) {
-      outlook.add(ladders.of(sweep.start(look, Carried.asked(start, verdict), people), people));
+            first.key(),
+            (suggested ? "A suggestion is made: " : "") + first.why().sentence(),
+            List.copyOf(reached)));
+    for (Verdict verdict : step) {
+      if (!suggested
+          && !outlook.climbs
+          && verdict.consequence() instanceof Consequence.StartLadder start) {
+        outlook.add(ladders.of(sweep.start(look, Carried.asked(start, verdict), people), people));
+      }
     }
   }
 
@@ -124,7 +137,7 @@ public final class CommitmentForecast {
     final List<Forecast.Step> steps = new ArrayList<>();
     final Set<String> assumptions = new LinkedHashSet<>();
     boolean climbs;
-    @org.jspecify.annotations.Nullable Integer newerLadder;
+    @Nullable Integer newerLadder;
 
     void add(Forecast ladder) {
       climbs = true;

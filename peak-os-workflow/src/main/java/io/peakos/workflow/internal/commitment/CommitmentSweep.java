@@ -51,7 +51,18 @@ public final class CommitmentSweep {
   public void carryOut(Ledger ledger, People people, Look look, Judgement judgement) {
     ClockRow clock = look.clock();
     Case on = FactFinder.caseOf(look.row(), clock, look.fired(), null);
+    noteLeaver(judgement, look);
     follow(ledger, people, look, bench.judge().carryOut(ledger, people, on, judgement));
+  }
+
+  /** The directory says that the owner has left, and nobody told us: it counts from now on. */
+  private void noteLeaver(Judgement judgement, Look look) {
+    if (judgement.facts() instanceof CommitmentFacts facts
+        && Boolean.FALSE.equals(facts.owner().active())
+        && facts.owner().sinceLeft() == null
+        && look.row().commitment().owner() instanceof PersonId owner) {
+      bench.stores().commitments().leave(look.row().tenant(), owner, look.now());
+    }
   }
 
   /** Carries out what was only suggested, now that somebody agrees. */

@@ -25,6 +25,7 @@ import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What failed until its last try: listed, tried again or given up. Thread-safe.
@@ -143,7 +144,7 @@ public final class OperationsService implements Operations {
             });
   }
 
-  private Held hold(TenantId tenant, @org.jspecify.annotations.Nullable SubjectRef ref) {
+  private Held hold(TenantId tenant, @Nullable SubjectRef ref) {
     String id = ref == null ? "" : ref.id();
     Optional<ClockRow> clock =
         stores.clocks().find(tenant, id).filter(row -> row.parkedAt() != null);

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class ClockStore {
   /** The clock that counts, of all that a subject ever had. */
   static final String NEWEST =
-      " order by case when next_at is not null or paused_at is not null then 0 else 1 end,"
+      " order by case when coalesce(next_at, paused_at, parked_at) is null then 1 else 0 end,"
           + " anchor desc, id desc limit 1";
 
   private final Database database;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Issues. Thread-safe. */
 public final class IssueStore {
-  private static final String ALL = "select i.*, i.issue_key as key from peak_issue i where ";
+  private static final String ALL = "select i.*, i.issue_key as \"key\" from peak_issue i where ";
 
   private final Database database;
 
@@ -67,7 +67,6 @@ public final class IssueStore {
     database.insertIfAbsent(
         "peak_issue (tenant, id, state, issue_key, open_key, title, severity, owner, team, subject,"
             + " raised_at, closed_at)",
-        "tenant = :tenant and open_key = :openKey",
         row,
         ":tenant, :issue.id, :issue.state, :issue.key, :openKey, :issue.title, :issue.severity,"
             + " :issue.owner, :issue.team, :issue.subject, :issue.raisedAt, :issue.closedAt");

@@ -166,7 +166,6 @@ public final class OutboxStore {
   public void beginRelay(String name) {
     database.insertIfAbsent(
         "peak_relay (name, writer, seq, attempts, next_try)",
-        "name = :name",
         new Relayed(name, -1, -1, 0, null),
         ":name, :writer, :seq, :attempts, :nextTry");
   }

@@ -30,6 +30,8 @@ import io.peakos.spi.Notification;
 import io.peakos.spi.Notifier;
 import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
+import io.peakos.subject.Page;
+import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Hours;
@@ -43,18 +45,23 @@ import io.peakos.workflow.PeakOsEngine;
 import io.peakos.workflow.SchemaMode;
 import io.peakos.workflow.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A tenant of its own for each test, on an engine that all tests of a database share: starting one
@@ -144,7 +151,7 @@ final class Office {
   }
 
   Office team(String id, Map<String, String> holders) {
-    Map<String, SeatId> byFunction = new java.util.HashMap<>();
+    Map<String, SeatId> byFunction = new HashMap<>();
     holders.forEach(
         (function, holder) -> byFunction.put(function, seat(id + "-" + function, holder)));
     TeamId team = new TeamId(id);
@@ -154,8 +161,7 @@ final class Office {
 
   SeatId seat(String id, String... holders) {
     SeatId seat = new SeatId(id);
-    seats.put(
-        seat, new Seat(seat, TEAM, java.util.Arrays.stream(holders).map(PersonId::new).toList()));
+    seats.put(seat, new Seat(seat, TEAM, Arrays.stream(holders).map(PersonId::new).toList()));
     return seat;
   }
 
@@ -256,7 +262,7 @@ final class Office {
     }
 
     private Office office(TenantId tenant) {
-      return java.util.Objects.requireNonNull(offices.get(tenant));
+      return Objects.requireNonNull(offices.get(tenant));
     }
 
     @Override
@@ -289,7 +295,7 @@ final class Office {
           step,
           Moment.Anchor.DUE,
           direction,
-          span.equals("0 min") ? new Span.Elapsed(java.time.Duration.ZERO) : Span.parse(span));
+          span.equals("0 min") ? new Span.Elapsed(Duration.ZERO) : Span.parse(span));
     }
 
     @Override
@@ -345,12 +351,11 @@ final class Office {
   }
 
   /** Everything of a list, page after page. */
-  static <T> List<T> all(
-      int size, Function<io.peakos.subject.PageRequest, io.peakos.subject.Page<T>> read) {
+  static <T> List<T> all(int size, Function<PageRequest, Page<T>> read) {
     List<T> all = new ArrayList<>();
-    io.peakos.subject.PageRequest next = io.peakos.subject.PageRequest.first(size);
+    PageRequest next = PageRequest.first(size);
     while (true) {
-      io.peakos.subject.Page<T> page = read.apply(next);
+      Page<T> page = read.apply(next);
       all.addAll(page.items());
       if (page.next() == null) {
         return all;
@@ -360,8 +365,6 @@ final class Office {
   }
 
   static Set<PersonId> persons(String... ids) {
-    return java.util.Arrays.stream(ids)
-        .map(PersonId::new)
-        .collect(java.util.stream.Collectors.toSet());
+    return Arrays.stream(ids).map(PersonId::new).collect(Collectors.toSet());
   }
 }
