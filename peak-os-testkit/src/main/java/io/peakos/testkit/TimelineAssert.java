@@ -26,9 +26,18 @@ public final class TimelineAssert extends AbstractAssert<TimelineAssert, Timelin
    *     {@code Fri 2026-02-13 17:00 bob L0}; the order of what came at one instant does not matter
    */
   public TimelineAssert toldExactly(String... lines) {
+    return exactly(actual.told(), lines);
+  }
+
+  /** The same for the messages that rungs of ladders sent; of others there may be more. */
+  public TimelineAssert climbedExactly(String... lines) {
+    return exactly(actual.told().stream().filter(told -> told.rung() != null).toList(), lines);
+  }
+
+  private TimelineAssert exactly(List<Entry.Told> messages, String... lines) {
     List<String> expected = Arrays.stream(lines).map(TimelineAssert::tidy).sorted(BY_TIME).toList();
     List<String> found =
-        actual.told().stream()
+        messages.stream()
             .map(
                 told ->
                     Moments.write(told.at(), actual.zone()) + " " + told.to() + " " + told.label())

@@ -55,8 +55,7 @@ record Community(Map<String, Group> teams) {
    * @param techLeads who leads its technical work; empty where the chairs do
    * @param liaison who speaks for it to the steering committee, or null
    */
-  record Group(
-      String name, List<String> chairs, List<String> techLeads, @Nullable String liaison) {
+  record Group(String name, List<String> chairs, List<String> techLeads, @Nullable String liaison) {
     /** Copies the lists. */
     Group {
       chairs = List.copyOf(chairs);

@@ -57,11 +57,11 @@ final class CommunityFile {
     return new Community(teams);
   }
 
-  private static void add(
-      Map<String, Group> teams, JsonNode team, int line, Problems problems) {
+  private static void add(Map<String, Group> teams, JsonNode team, int line, Problems problems) {
     JsonNode name = team.get("dir");
     if (name == null || !name.isString() || name.asString().isBlank()) {
-      problems.leftOut(FILE, line, "the team has no dir (%s)".formatted(name), "add its name as dir");
+      problems.leftOut(
+          FILE, line, "the team has no dir (%s)".formatted(name), "add its name as dir");
       return;
     }
     JsonNode leadership = team.get("leadership");

@@ -112,8 +112,7 @@ final class HistoryFile {
     }
     if (!value.isString()) {
       throw new Unreadable(
-          "the field %s (%s) is not a text".formatted(field, value),
-          "write it in quotation marks");
+          "the field %s (%s) is not a text".formatted(field, value), "write it in quotation marks");
     }
     return Optional.of(value.asString());
   }

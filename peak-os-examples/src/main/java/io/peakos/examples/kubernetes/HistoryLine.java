@@ -48,8 +48,7 @@ record HistoryLine(
     partners = List.copyOf(partners);
     authors = List.copyOf(authors);
     approvers = List.copyOf(approvers);
-    targets =
-        targets.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(targets));
+    targets = targets.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(targets));
   }
 
   /** Whether the enhancement as a whole is given up. */

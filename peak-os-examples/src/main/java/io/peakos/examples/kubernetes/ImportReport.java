@@ -36,8 +36,7 @@ final class ImportReport {
   private final WindowCount count;
   private final Problems problems;
 
-  ImportReport(
-      Window window, ReleaseCalendar calendar, WindowCount count, Problems problems) {
+  ImportReport(Window window, ReleaseCalendar calendar, WindowCount count, Problems problems) {
     this.window = window;
     this.calendar = calendar;
     this.count = count;
@@ -69,7 +68,11 @@ final class ImportReport {
             "What Kubernetes promised and kept",
             "%s to %s. %s %s %s"
                 .formatted(
-                    DAY.format(window.from()), DAY.format(window.to()), balance(), silence(), input()))
+                    DAY.format(window.from()),
+                    DAY.format(window.to()),
+                    balance(),
+                    silence(),
+                    input()))
         .figures(
             List.of(
                 figure("open before", total.of(Count.OPEN_BEFORE)),
@@ -127,9 +130,10 @@ final class ImportReport {
     for (Count each : Count.values()) {
       head.add(words(each));
     }
-    List<String> rungs = count.total().written().get("escalations") instanceof Map<?, ?> map
-        ? map.keySet().stream().map(String::valueOf).toList()
-        : List.of();
+    List<String> rungs =
+        count.total().written().get("escalations") instanceof Map<?, ?> map
+            ? map.keySet().stream().map(String::valueOf).toList()
+            : List.of();
     head.addAll(rungs);
     List<List<String>> rows = new ArrayList<>();
     count
@@ -180,7 +184,11 @@ final class ImportReport {
     Instant begin = window.begin();
     for (Release release : calendar.releases()) {
       if (window.contains(release.out())) {
-        chapter(story, begin, release.out(), "Until " + release.name() + " is out, " + day(release.out()));
+        chapter(
+            story,
+            begin,
+            release.out(),
+            "Until " + release.name() + " is out, " + day(release.out()));
         begin = release.out().plusSeconds(1);
       }
     }
@@ -198,8 +206,7 @@ final class ImportReport {
     story.chapter(heading);
     Map<String, List<Counted>> whats =
         here.stream()
-            .collect(
-                Collectors.groupingBy(Counted::what, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Counted::what, LinkedHashMap::new, Collectors.toList()));
     whats.forEach(
         (what, all) -> {
           Tone tone = tone(all.get(0).count());
@@ -216,7 +223,11 @@ final class ImportReport {
             story.line(
                 new Story.Line(
                     span(all),
-                    "%s: %d (%s)".formatted(tone == Tone.ESCALATED ? "rung " + what + " fired" : what, all.size(), busiest(all)),
+                    "%s: %d (%s)"
+                        .formatted(
+                            tone == Tone.ESCALATED ? "rung " + what + " fired" : what,
+                            all.size(),
+                            busiest(all)),
                     "",
                     tone));
           }
@@ -232,7 +243,8 @@ final class ImportReport {
   /** The three teams with most of it. */
   private static String busiest(List<Counted> all) {
     Map<String, Long> teams =
-        all.stream().collect(Collectors.groupingBy(Counted::team, TreeMap::new, Collectors.counting()));
+        all.stream()
+            .collect(Collectors.groupingBy(Counted::team, TreeMap::new, Collectors.counting()));
     String named =
         teams.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
@@ -264,8 +276,7 @@ final class ImportReport {
                           "%s, %s: %s".formatted(team, bucket.month(), listed(all)))));
           drawn.add(new Lane(team, false, List.of(), marks));
         });
-    List<Post> posts =
-        calendar.releases().stream().map(r -> new Post(r.out(), r.name())).toList();
+    List<Post> posts = calendar.releases().stream().map(r -> new Post(r.out(), r.name())).toList();
     return new Picture(
         "Each team's promises by month; a larger mark stands for more.",
         window.begin(),

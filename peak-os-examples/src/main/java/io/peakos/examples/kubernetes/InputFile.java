@@ -20,12 +20,7 @@ final class InputFile {
     if (!Files.isRegularFile(file)) {
       throw new BadInput(
           "The file (%s) is missing in the folder (%s).%nMaybe --data names another folder; it must hold %s, %s and %s."
-              .formatted(
-                  name,
-                  folder,
-                  CommunityFile.FILE,
-                  HistoryFile.FILE,
-                  ReleaseCalendar.FILE));
+              .formatted(name, folder, CommunityFile.FILE, HistoryFile.FILE, ReleaseCalendar.FILE));
     }
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

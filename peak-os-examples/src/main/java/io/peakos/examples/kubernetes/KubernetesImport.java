@@ -207,6 +207,5 @@ public final class KubernetesImport {
    * @param out the folder to write
    * @param strict whether to stop at the first problem
    */
-  public record Request(
-      Path data, LocalDate from, LocalDate to, Path out, boolean strict) {}
+  public record Request(Path data, LocalDate from, LocalDate to, Path out, boolean strict) {}
 }

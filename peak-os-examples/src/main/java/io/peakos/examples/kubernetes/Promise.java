@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param release the name of the release
  */
 record Promise(String enhancement, Stage stage, String release) {
-  private static final Pattern OUTCOME =
-      Pattern.compile("(?s).*: (alpha|beta|stable) in (.+)");
+  private static final Pattern OUTCOME = Pattern.compile("(?s).*: (alpha|beta|stable) in (.+)");
 
   /** As it is listed in summaries, such as {@code 1287/alpha/v1.27}. */
   String listed() {

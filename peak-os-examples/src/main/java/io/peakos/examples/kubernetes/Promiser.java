@@ -181,8 +181,7 @@ final class Promiser {
         .handle(
             person(owner(commitment), new Key(line.number() + "/" + life.id()).of("abandon")),
             life.id(),
-            new CommitmentCommand.Abandon(
-                reason, everybody(commitment, line.team()), Set.of()));
+            new CommitmentCommand.Abandon(reason, everybody(commitment, line.team()), Set.of()));
   }
 
   /**
@@ -194,8 +193,7 @@ final class Promiser {
     Issue issue =
         peak.issues()
             .raise(
-                Caller.host(tenant, "import")
-                    .once(line.number() + "/" + about.id() + "/" + key),
+                Caller.host(tenant, "import").once(line.number() + "/" + about.id() + "/" + key),
                 new NewIssue(
                     key,
                     "%s: %s (line %d)".formatted(key, about.id(), line.number()),

@@ -44,8 +44,7 @@ record Release(Version version, Instant due, Instant out) implements Comparable<
       Matcher matcher = SHAPE.matcher(name == null ? "" : name);
       return matcher.matches()
           ? Optional.of(
-              new Version(
-                  Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+              new Version(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
           : Optional.empty();
     }
 

@@ -79,8 +79,8 @@ final class ReleaseCalendar {
   }
 
   /**
-   * The release of this name. One after the calendar's end has time until {@link
-   * Release#SOME_DAY}; one before its beginning, and what is no name of a release, is not known.
+   * The release of this name. One after the calendar's end has time until {@link Release#SOME_DAY};
+   * one before its beginning, and what is no name of a release, is not known.
    */
   Optional<Release> find(String name) {
     Optional<Version> version = Version.read(name);

@@ -161,8 +161,7 @@ final class Replay {
       track.last = release;
       return;
     }
-    Life life =
-        new Life(line.id(), track.target.stage(), track.lives + 1, release, line.team());
+    Life life = new Life(line.id(), track.target.stage(), track.lives + 1, release, line.team());
     if (promiser.make(line, promise, life).isPresent()) {
       track.lives++;
       track.open = life;

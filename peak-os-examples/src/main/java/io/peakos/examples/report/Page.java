@@ -57,7 +57,9 @@ public final class Page {
         new StringBuilder(
             "<section><h2>%s</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
                 .formatted(Html.text(heading)));
-    table.head().forEach(cell -> html.append("<th scope=\"col\">%s</th>".formatted(Html.text(cell))));
+    table
+        .head()
+        .forEach(cell -> html.append("<th scope=\"col\">%s</th>".formatted(Html.text(cell))));
     html.append("</tr></thead><tbody>\n");
     for (List<String> row : table.rows()) {
       html.append("<tr><th scope=\"row\">%s</th>".formatted(Html.text(row.get(0))));
@@ -70,8 +72,7 @@ public final class Page {
 
   /** Adds a story, each chapter to be opened and closed. */
   public Page story(String heading, Story story) {
-    StringBuilder html =
-        new StringBuilder("<section><h2>%s</h2>\n".formatted(Html.text(heading)));
+    StringBuilder html = new StringBuilder("<section><h2>%s</h2>\n".formatted(Html.text(heading)));
     for (Story.Chapter chapter : story.chapters()) {
       html.append(
           "<details open><summary>%s</summary><ol>\n".formatted(Html.text(chapter.heading())));

@@ -20,8 +20,7 @@ import java.util.Locale;
  * @param lanes its lanes, from top to bottom
  * @param posts instants that all lanes share, such as releases
  */
-public record Picture(
-    String title, Instant from, Instant to, List<Lane> lanes, List<Post> posts) {
+public record Picture(String title, Instant from, Instant to, List<Lane> lanes, List<Post> posts) {
   private static final int LABELS = 250;
   private static final int WIDTH = 1180;
   private static final int LANE = 24;
@@ -142,7 +141,9 @@ public record Picture(
     svg.append(
         "<path class=\"mark %s\" d=\"%s\"><title>%s</title></path>\n"
             .formatted(
-                mark.tone().style(), shape(mark.tone(), x(mark.at()), y, size), Html.text(mark.words())));
+                mark.tone().style(),
+                shape(mark.tone(), x(mark.at()), y, size),
+                Html.text(mark.words())));
   }
 
   /** The outline of a tone's mark around a point. */
@@ -154,8 +155,7 @@ public record Picture(
           case MOVED -> "M%2$s %4$s L%3$s %6$s L%2$s %5$s Z";
           case ABANDONED -> "M%2$s %4$s L%3$s %5$s M%3$s %4$s L%2$s %5$s";
           case MADE -> "M%1$s %4$s L%1$s %5$s";
-          case KEPT, LATE, PLAIN ->
-              "M%2$s %6$s a%7$s %7$s 0 1 0 %8$s 0 a%7$s %7$s 0 1 0 -%8$s 0";
+          case KEPT, LATE, PLAIN -> "M%2$s %6$s a%7$s %7$s 0 1 0 %8$s 0 a%7$s %7$s 0 1 0 -%8$s 0";
         };
     return format.formatted(
         n(x), n(x - size), n(x + size), n(y - size), n(y + size), n(y), n(size), n(2 * size));

@@ -7,6 +7,7 @@ import io.peakos.policy.Verdict;
 import io.peakos.rules.Promise;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class MergingTest {
         .toList();
   }
 
-  private static void policy(TreeMap<String, String> files, String id, List<String> consequences) {
+  private static void policy(Map<String, String> files, String id, List<String> consequences) {
     var rules =
         new StringBuilder(
             """

@@ -2,14 +2,17 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.peakos.PeakOs;
 import io.peakos.escalation.Escalation;
+import io.peakos.insight.Forecast;
 import io.peakos.obligation.Owe;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,20 @@ class LadderEditedTest {
         .toldExactly("Wed 2026-02-18 16:00 max manager", "Thu 2026-02-19 16:00 cleo next")
         .happened("escalation.repinned")
         .once();
+  }
+
+  @Test
+  void the_forecast_says_that_a_newer_version_exists_and_counts_with_the_one_that_is_kept() {
+    Escalation running = running();
+    Forecast forecast = peak.insight().whatNext(org.host(), running.ref());
+    assertThat(forecast.newerLadder()).isEqualTo(2);
+    assertThat(forecast.steps())
+        .extracting(Forecast.Step::at, Forecast.Step::step, Forecast.Step::people)
+        .startsWith(
+            tuple(time.at("Thu 2026-02-19 16:00"), "manager", List.of(org.id("max"))),
+            tuple(time.at("Mon 2026-02-23 16:00"), "next", List.of(org.id("cleo"))));
+    peak.escalations().repin(org.host(), running.id());
+    assertThat(peak.insight().whatNext(org.host(), running.ref()).newerLadder()).isNull();
   }
 
   private Escalation running() {

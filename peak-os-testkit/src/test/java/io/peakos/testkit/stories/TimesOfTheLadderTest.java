@@ -50,7 +50,7 @@ class TimesOfTheLadderTest {
     raise(Severity.S1);
     time.advanceUntil("Sat 2026-02-14 10:15");
     assertThat(time)
-        .toldExactly(
+        .climbedExactly(
             "Sat 2026-02-14 07:00 bob  L0",
             "Sat 2026-02-14 07:15 lea  L1",
             "Sat 2026-02-14 07:45 lea  L2",
@@ -83,7 +83,7 @@ class TimesOfTheLadderTest {
     peak.escalations().acknowledge(org.as("bob"), raised.id());
     time.advanceTo("Sun 2026-02-15 12:00");
     assertThat(time)
-        .toldExactly(
+        .climbedExactly(
             "Sat 2026-02-14 07:00 bob  L0",
             "Sat 2026-02-14 08:05 lea  L1",
             "Sat 2026-02-14 09:05 lea  L2",

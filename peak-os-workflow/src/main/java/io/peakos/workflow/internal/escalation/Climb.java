@@ -152,7 +152,7 @@ public final class Climb {
   }
 
   private Instant due() {
-    Instant at = clock.nextAt();
+    Instant at = clock.due();
     if (at == null) {
       throw new IllegalStateException("The clock (%s) waits for nothing.".formatted(clock.id()));
     }

@@ -68,7 +68,7 @@ public final class Escalating {
             start.calendarHash(),
             start.at(),
             null,
-            null,
+            first,
             null,
             null,
             null,
