@@ -150,7 +150,10 @@ final class Promiser {
 
   /** The owner reports, unless they did before. */
   void report(String because, Life life) {
-    Commitment commitment = find(life.id());
+    report(because, life, find(life.id()));
+  }
+
+  private void report(String because, Life life, Commitment commitment) {
     if (commitment.state() != CommitmentState.REPORTED_DONE) {
       peak.commitments()
           .handle(
@@ -162,10 +165,11 @@ final class Promiser {
 
   /** It is out: whoever asked for it confirms. */
   void keep(String because, Life life) {
-    report(because, life);
+    Commitment commitment = find(life.id());
+    report(because, life, commitment);
     peak.commitments()
         .handle(
-            person(find(life.id()).requester(), new Key(because + "/" + life.id()).of("confirm")),
+            person(commitment.requester(), new Key(because + "/" + life.id()).of("confirm")),
             life.id(),
             new CommitmentCommand.Confirm());
   }

@@ -108,8 +108,12 @@ public final class Database {
   /** Registers records whose components are columns. */
   void rows(Class<?>... records) {
     for (Class<?> record : records) {
-      jdbi.registerRowMapper(ConstructorMapper.factory(record));
+      row(record);
     }
+  }
+
+  private <R> void row(Class<R> record) {
+    jdbi.registerRowMapper(record, new FittedRows<>(ConstructorMapper.of(record)));
   }
 
   /** Runs statements on the connection of the thread's transaction. */
