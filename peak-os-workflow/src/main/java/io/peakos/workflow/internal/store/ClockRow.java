@@ -44,8 +44,8 @@ public record ClockRow(
   }
 
   /**
-   * The same clock, with this to come; null when nothing is. A step of a ladder keeps when it was due
-   * also while it is tried again, because the rungs above count from that.
+   * The same clock, with this to come; null when nothing is. A step of a ladder keeps when it was
+   * due also while it is tried again, because the rungs above count from that.
    */
   public ClockRow next(String step, @Nullable Instant at) {
     return new ClockRow(
