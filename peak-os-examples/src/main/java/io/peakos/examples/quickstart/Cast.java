@@ -90,8 +90,7 @@ final class Cast {
                 new CommitmentId(s.of() + "-again")));
     says("gives up", s -> new CommitmentCommand.Abandon(because(s), with(s), Set.of()));
     says(
-        "extends",
-        s -> new CommitmentCommand.Extend(s.until(directory.zone(s.who())), because(s)));
+        "extends", s -> new CommitmentCommand.Extend(s.until(directory.zone(s.who())), because(s)));
   }
 
   /** Plays a scene. */
@@ -110,15 +109,13 @@ final class Cast {
     return foretold;
   }
 
-  private void says(
-      String word, java.util.function.Function<Scene, CommitmentCommand> command) {
+  private void says(String word, java.util.function.Function<Scene, CommitmentCommand> command) {
     words.put(
         word,
         scene -> {
           CommitmentId id = inForce.getOrDefault(scene.of(), new CommitmentId(scene.of()));
           inForce.put(
-              scene.of(),
-              peak.commitments().handle(by(scene), id, command.apply(scene)).id());
+              scene.of(), peak.commitments().handle(by(scene), id, command.apply(scene)).id());
         });
   }
 

@@ -50,11 +50,11 @@ record Company(
   }
 
   /** When people work: zone, hours, the regions whose public holidays count, days off. */
-  record Office(String zone, String hours, Set<String> holidays, @Nullable Set<LocalDate> daysOff) {}
+  record Office(
+      String zone, String hours, Set<String> holidays, @Nullable Set<LocalDate> daysOff) {}
 
   /** Somebody who works there. */
-  record Somebody(
-      String name, String works, @Nullable String reportsTo, @Nullable String deputy) {}
+  record Somebody(String name, String works, @Nullable String reportsTo, @Nullable String deputy) {}
 
   /** Somebody is away, both days included. */
   record Away(String who, LocalDate from, LocalDate until) {}

@@ -57,9 +57,7 @@ final class CompanyDirectory implements Directory, Absences {
     if (somebody.reportsTo() != null) {
       person = person.reportsTo(new PersonId(somebody.reportsTo()));
     }
-    return somebody.deputy() == null
-        ? person
-        : person.deputizedBy(new PersonId(somebody.deputy()));
+    return somebody.deputy() == null ? person : person.deputizedBy(new PersonId(somebody.deputy()));
   }
 
   private Team team(String id, Group group) {

@@ -28,7 +28,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a manager reads about the quarter: the story, one escalation in full, a picture, a table. */
+/**
+ * What a manager reads about the quarter: the story, one escalation in full, a picture, a table.
+ */
 final class QuickstartReport {
   private static final List<String> RUNGS = List.of("L0", "L1", "L2", "L3", "L4");
 
@@ -160,9 +162,7 @@ final class QuickstartReport {
     full.chapter(
         "“%s”: what %s was told would come if nobody did anything, asked on %s"
             .formatted(
-                title,
-                teller.name(foretold.by()),
-                StoryTeller.when(foretold.at(), teller.home())));
+                title, teller.name(foretold.by()), StoryTeller.when(foretold.at(), teller.home())));
     for (Forecast.Step step : foretold.forecast().steps()) {
       String people =
           step.people().stream().map(p -> teller.name(p.value())).collect(Collectors.joining(", "));
@@ -258,7 +258,10 @@ final class QuickstartReport {
                 event.at(),
                 tone,
                 1,
-                teller.told(event).map(line -> line.when() + ": " + line.what()).orElse(event.kind() + " " + event.after().getOrDefault("rung", ""))));
+                teller
+                    .told(event)
+                    .map(line -> line.when() + ": " + line.what())
+                    .orElse(event.kind() + " " + event.after().getOrDefault("rung", ""))));
       }
     }
     Instant begin = events.get(0).at();

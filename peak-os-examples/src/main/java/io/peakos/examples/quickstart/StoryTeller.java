@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class StoryTeller {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter DUE =
       DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.ENGLISH);
 
@@ -101,7 +100,8 @@ final class StoryTeller {
     String rung = message.rung() == null ? "" : " (rung " + message.rung() + ")";
     return new Story.Line(
         when(message.at(), zone),
-        names("→ %s is told%s: %s".formatted(message.to(), rung, message.text().replace('\n', ' '))),
+        names(
+            "→ %s is told%s: %s".formatted(message.to(), rung, message.text().replace('\n', ' '))),
         message.why() == null ? "" : names(why(message.why())),
         message.rung() == null ? Tone.PLAIN : Tone.ESCALATED);
   }
@@ -117,17 +117,21 @@ final class StoryTeller {
                   .formatted(who, after.get("owner"), what, due(event, after.get("due")));
           case "commitment.accepted" ->
               after.containsKey("successorOf")
-                  ? "%s promises %s anew, until %s.".formatted(after.get("owner"), what, due(event, after.get("due")))
-                  : "%s promises: %s, until %s.".formatted(after.get("owner"), what, due(event, after.get("due")));
+                  ? "%s promises %s anew, until %s."
+                      .formatted(after.get("owner"), what, due(event, after.get("due")))
+                  : "%s promises: %s, until %s."
+                      .formatted(after.get("owner"), what, due(event, after.get("due")));
           case "commitment.countered" -> "%s offers something else for %s.".formatted(who, what);
           case "commitment.declined" -> "%s declines: %s.".formatted(who, what);
           case "commitment.returned" -> "%s goes back to whoever asked.".formatted(what);
           case "commitment.at-risk" -> "%s says that %s may fail.".formatted(who, what);
-          case "commitment.risk-cleared" -> "%s says that %s will hold after all.".formatted(who, what);
+          case "commitment.risk-cleared" ->
+              "%s says that %s will hold after all.".formatted(who, what);
           case "commitment.on-course" -> "%s says that %s is on course.".formatted(who, what);
           case "commitment.overdue" -> "%s is overdue.".formatted(what);
-          case "commitment.cause-named" -> "%s says what stood in the way of %s: %s."
-              .formatted(who, what, word(after.get("cause")));
+          case "commitment.cause-named" ->
+              "%s says what stood in the way of %s: %s."
+                  .formatted(who, what, word(after.get("cause")));
           case "commitment.reported" ->
               "%s reports as done%s: %s."
                   .formatted(who, "true".equals(after.get("late")) ? ", late" : "", what);
@@ -139,31 +143,39 @@ final class StoryTeller {
           case "commitment.rescoped" ->
               "%s moves %s to %s, and everybody agrees."
                   .formatted(who, what, due(event, after.get("due")));
-          case "commitment.missed" -> "%s has missed the date of %s; that promise ends.".formatted(who, what);
+          case "commitment.missed" ->
+              "%s has missed the date of %s; that promise ends.".formatted(who, what);
           case "commitment.abandoned" -> "%s gives up, with consent: %s.".formatted(who, what);
           case "commitment.extended" ->
               "%s asks for patience with %s until %s; the date stays."
                   .formatted(who, what, due(event, after.get("extendedTo")));
           case "obligation.owed" ->
               "%s owes %s %s, until %s."
-                  .formatted(after.get("owner"), after.get("counterparty"), what, due(event, after.get("due")));
+                  .formatted(
+                      after.get("owner"),
+                      after.get("counterparty"),
+                      what,
+                      due(event, after.get("due")));
           case "obligation.submitted" -> "%s hands in %s.".formatted(who, what);
           case "obligation.acknowledged" -> "%s takes note of %s.".formatted(who, what);
           case "obligation.overdue" -> "%s was not handed in.".formatted(what);
           case "escalation.triggered" ->
-              "%s is carried upwards (%s)."
-                  .formatted(what, after.getOrDefault("severity", ""));
+              "%s is carried upwards (%s).".formatted(what, after.getOrDefault("severity", ""));
           case "escalation.rung.skipped" ->
               "Rung %s reaches nobody and takes no time.".formatted(after.get("rung"));
           case "escalation.acknowledged" -> "%s takes it on: %s.".formatted(who, what);
           case "escalation.resolved" -> "%s is resolved.".formatted(what);
           case "escalation.exhausted" -> "Nobody has resolved %s.".formatted(what);
-          case "huddle.opened" -> "A huddle is called about %s: %s.".formatted(what, after.get("people"));
-          case "huddle.joined" -> "%s joins the huddle about %s.".formatted(after.get("people"), what);
+          case "huddle.opened" ->
+              "A huddle is called about %s: %s.".formatted(what, after.get("people"));
+          case "huddle.joined" ->
+              "%s joins the huddle about %s.".formatted(after.get("people"), what);
           case "huddle.assessed" -> "In the huddle: %s.".formatted(after.get("cause"));
-          case "huddle.collaborated" -> "In the huddle, the options: %s.".formatted(after.get("options"));
+          case "huddle.collaborated" ->
+              "In the huddle, the options: %s.".formatted(after.get("options"));
           case "huddle.decided" -> "%s decides in the huddle.".formatted(who);
-          case "issue.raised" -> "An issue is raised about %s (%s).".formatted(what, word(after.get("key")));
+          case "issue.raised" ->
+              "An issue is raised about %s (%s).".formatted(what, word(after.get("key")));
           default -> null;
         });
   }
@@ -201,11 +213,10 @@ final class StoryTeller {
 
   /** The names instead of the ids, and a capital at the beginning. */
   String names(String text) {
-    String named =
-        people
-            .matcher(text)
-            .replaceAll(found -> name(found.group()));
-    return named.isEmpty() ? named : named.substring(0, 1).toUpperCase(Locale.ROOT) + named.substring(1);
+    String named = people.matcher(text).replaceAll(found -> name(found.group()));
+    return named.isEmpty()
+        ? named
+        : named.substring(0, 1).toUpperCase(Locale.ROOT) + named.substring(1);
   }
 
   /** The name of somebody. */

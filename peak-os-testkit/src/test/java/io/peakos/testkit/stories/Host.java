@@ -63,7 +63,13 @@ final class Host implements AutoCloseable {
   /** A check-in that is due on Friday and climbs a ladder with this mode. */
   void checkIn(CatchUp mode) {
     List<Rung> rungs = new ArrayList<>(Ladders.line("1 wd").rungs());
-    rungs.add(new Rung("top", rungs.get(0).after(), rungs.get(1).audience(), rungs.get(0).urgency(), Rung.Effect.NONE));
+    rungs.add(
+        new Rung(
+            "top",
+            rungs.get(0).after(),
+            rungs.get(1).audience(),
+            rungs.get(0).urgency(),
+            Rung.Effect.NONE));
     Ladder ladder = Ladders.line("1 wd").rungs(rungs).catchUp(mode).named(mode.name());
     peak.escalations().publish(org.host(), ladder);
     peak.obligations()

@@ -91,7 +91,9 @@ class KilledHostTest {
         : database.create();
   }
 
-  /** Starts a JVM on this database, waits until it stands still, kills it, and answers its words. */
+  /**
+   * Starts a JVM on this database, waits until it stands still, kills it, and answers its words.
+   */
   private static List<String> killedAt(String place, String address) throws IOException {
     Process process =
         new ProcessBuilder(

@@ -134,7 +134,7 @@ class NoPromiseVanishesTest {
         promised.putIfAbsent(commitment.id(), commitment.state());
       }
     }
-    for (CommitmentId id : promised.keySet()) {
+    for (CommitmentId id : List.copyOf(promised.keySet())) {
       Commitment commitment = all.get(id);
       String where = "seed %d, step %d, %s".formatted(seed, step, commitment);
       boolean backWithRequester =

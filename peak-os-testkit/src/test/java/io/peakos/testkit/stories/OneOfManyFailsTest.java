@@ -87,11 +87,7 @@ class OneOfManyFailsTest {
                 peak.obligations()
                     .owe(
                         org.host(),
-                        Owe.of(
-                            "report",
-                            SubjectRef.of("project", "p" + i),
-                            org.id("p" + i),
-                            noon));
+                        Owe.of("report", SubjectRef.of("project", "p" + i), org.id("p" + i), noon));
               }
               return many;
             });
