@@ -12,8 +12,6 @@ import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Holidays;
-import io.peakos.workflow.internal.Engine;
-import io.peakos.workflow.internal.EngineParts;
 import io.peakos.workflow.internal.huddle.HuddleProcess;
 import io.peakos.workflow.internal.time.PublicHolidays;
 import java.nio.file.Path;

@@ -6,11 +6,11 @@ import io.peakos.people.Caller;
 import io.peakos.spi.AccessPolicy;
 import io.peakos.spi.Transactions;
 import io.peakos.subject.SubjectRef;
+import io.peakos.workflow.internal.clock.Now;
 import io.peakos.workflow.internal.store.CalendarStore;
 import io.peakos.workflow.internal.store.CommandStore;
 import io.peakos.workflow.internal.store.CommandStore.Answered;
 import io.peakos.workflow.internal.store.Json;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -89,11 +89,13 @@ public final class Commands {
     }
   }
 
-  /** The clock of the host, in the precision that every database keeps. */
-  @FunctionalInterface
-  public interface Now {
-    /** This instant, in milliseconds. */
-    Instant instant();
+  /** Returns the reason, or says that it is missing. */
+  public static String reason(String reason) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "The reason () must not be empty.\nMaybe ask the person who acts for it.");
+    }
+    return reason;
   }
 
   /**

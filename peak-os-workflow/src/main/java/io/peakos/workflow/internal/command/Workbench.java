@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.command;
 
 import io.peakos.spi.Absences;
 import io.peakos.spi.Directory;
+import io.peakos.workflow.internal.clock.Now;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
@@ -18,7 +19,7 @@ public record Workbench(
     Scribe scribe,
     Directory directory,
     Absences absences,
-    Commands.Now clock) {
+    Now clock) {
   /** An empty ledger for what happens now. */
   public Ledger ledger() {
     return new Ledger(clock.instant(), judge.version());

@@ -5,7 +5,6 @@ import io.peakos.error.PeakOsException;
 import io.peakos.escalation.EscalationId;
 import io.peakos.insight.Operations;
 import io.peakos.insight.Parked;
-import io.peakos.internal.Texts;
 import io.peakos.obligation.ObligationId;
 import io.peakos.people.Caller;
 import io.peakos.people.TenantId;
@@ -13,6 +12,7 @@ import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.work.CommitmentId;
+import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Climb;
@@ -83,7 +83,7 @@ public final class OperationsService implements Operations {
 
   @Override
   public void skip(Caller by, String id, String reason) {
-    Texts.required("reason", reason);
+    Commands.reason(reason);
     change(
         by,
         new What<>("operations.skip", ref(id), List.of(id, reason), Boolean.class),

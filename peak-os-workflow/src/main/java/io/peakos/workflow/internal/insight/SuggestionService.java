@@ -4,7 +4,6 @@ import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.insight.Suggestion;
 import io.peakos.insight.Suggestions;
-import io.peakos.internal.Texts;
 import io.peakos.obligation.ObligationId;
 import io.peakos.people.Actor;
 import io.peakos.people.Caller;
@@ -15,6 +14,7 @@ import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.work.CommitmentId;
+import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
@@ -94,7 +94,7 @@ public final class SuggestionService implements Suggestions {
 
   @Override
   public Suggestion dismiss(Caller by, String id, String reason) {
-    Texts.required("reason", reason);
+    Commands.reason(reason);
     return bench
         .commands()
         .run(

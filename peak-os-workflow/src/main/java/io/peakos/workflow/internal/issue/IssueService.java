@@ -2,7 +2,6 @@ package io.peakos.workflow.internal.issue;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
-import io.peakos.internal.Texts;
 import io.peakos.people.Caller;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
@@ -14,6 +13,7 @@ import io.peakos.work.IssueId;
 import io.peakos.work.IssueState;
 import io.peakos.work.Issues;
 import io.peakos.work.NewIssue;
+import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -67,7 +67,7 @@ public final class IssueService implements Issues {
 
   @Override
   public Issue close(Caller by, IssueId id, String reason) {
-    Texts.required("reason", reason);
+    Commands.reason(reason);
     return bench
         .commands()
         .run(

@@ -8,8 +8,8 @@ import io.peakos.spi.Notification;
 import io.peakos.spi.Notifier;
 import io.peakos.spi.PeakEvent;
 import io.peakos.spi.Transactions;
-import io.peakos.workflow.internal.command.Commands;
-import io.peakos.workflow.internal.command.Retries;
+import io.peakos.workflow.internal.clock.Now;
+import io.peakos.workflow.internal.clock.Retries;
 import io.peakos.workflow.internal.store.JournalRow;
 import io.peakos.workflow.internal.store.OutboxRow;
 import io.peakos.workflow.internal.store.OutboxStore;
@@ -47,17 +47,13 @@ public final class Relay {
 
   private final Transactions transactions;
   private final Stores stores;
-  private final Commands.Now clock;
+  private final Now clock;
   private final Notifier notifier;
   private final EventSink sink;
 
   /** Delivers to these. */
   public Relay(
-      Transactions transactions,
-      Stores stores,
-      Commands.Now clock,
-      Notifier notifier,
-      EventSink sink) {
+      Transactions transactions, Stores stores, Now clock, Notifier notifier, EventSink sink) {
     this.transactions = transactions;
     this.stores = stores;
     this.clock = clock;

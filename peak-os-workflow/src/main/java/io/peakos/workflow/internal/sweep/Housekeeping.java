@@ -1,7 +1,7 @@
 package io.peakos.workflow.internal.sweep;
 
 import io.peakos.spi.Transactions;
-import io.peakos.workflow.internal.command.Commands;
+import io.peakos.workflow.internal.clock.Now;
 import io.peakos.workflow.internal.store.CommandStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +19,11 @@ public final class Housekeeping {
 
   private final Transactions transactions;
   private final CommandStore commands;
-  private final Commands.Now clock;
+  private final Now clock;
   private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
 
   /** Keeps these answers short. */
-  public Housekeeping(Transactions transactions, CommandStore commands, Commands.Now clock) {
+  public Housekeeping(Transactions transactions, CommandStore commands, Now clock) {
     this.transactions = transactions;
     this.commands = commands;
     this.clock = clock;

@@ -4,7 +4,7 @@ import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.RungFacts;
 import io.peakos.spi.Transactions;
-import io.peakos.workflow.internal.command.Retries;
+import io.peakos.workflow.internal.clock.Retries;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
 import io.peakos.workflow.internal.commitment.TeamWeeks;

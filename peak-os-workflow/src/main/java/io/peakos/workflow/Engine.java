@@ -1,4 +1,4 @@
-package io.peakos.workflow.internal;
+package io.peakos.workflow;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
@@ -13,10 +13,9 @@ import io.peakos.obligation.Obligations;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
 import io.peakos.work.Issues;
-import io.peakos.workflow.Drive;
 import io.peakos.workflow.PeakOsEngine.Running;
-import io.peakos.workflow.SchemaMode;
 import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.clock.Now;
 import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentForecast;
@@ -65,7 +64,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything put together and running. */
-public final class Engine implements Running, Drive {
+final class Engine implements Running, Drive {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
@@ -91,7 +90,7 @@ public final class Engine implements Running, Drive {
     this.parts = parts;
     Transactions transactions = parts.transactions();
     Stores stores = Stores.on(new Database(transactions));
-    Commands.Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     Commands commands =
         new Commands(
             transactions, parts.access(), stores.commands(), stores.database().json(), now);
@@ -159,7 +158,7 @@ public final class Engine implements Running, Drive {
   }
 
   /** Makes or checks the tables, proves the transactions, and begins to work. */
-  public static Engine start(EngineParts parts) {
+  static Engine start(EngineParts parts) {
     DatabaseSchema schema = new DatabaseSchema(parts.transactions().dataSource());
     if (parts.schema() == SchemaMode.CREATE) {
       schema.create();

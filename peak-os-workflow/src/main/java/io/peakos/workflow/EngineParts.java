@@ -1,4 +1,4 @@
-package io.peakos.workflow.internal;
+package io.peakos.workflow;
 
 import io.peakos.escalation.Ladder;
 import io.peakos.policy.Policies;
@@ -11,12 +11,11 @@ import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Holidays;
-import io.peakos.workflow.SchemaMode;
 import java.time.Clock;
 import java.util.List;
 
 /** What a host has given to the builder. */
-public record EngineParts(
+record EngineParts(
     Transactions transactions,
     SchemaMode schema,
     Policies policies,

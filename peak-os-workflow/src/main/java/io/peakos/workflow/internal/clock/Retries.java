@@ -1,4 +1,4 @@
-package io.peakos.workflow.internal.command;
+package io.peakos.workflow.internal.clock;
 
 import java.time.Duration;
 
