@@ -48,8 +48,7 @@ public abstract class AbsencesContract {
   void before_and_after_the_person_is_there() {
     Instant before = known().from().minusMillis(1);
     assertThat(absences().awayUntil(known().tenant(), known().person(), before)).isEmpty();
-    assertThat(absences().awayUntil(known().tenant(), known().person(), known().until()))
-        .isEmpty();
+    assertThat(absences().awayUntil(known().tenant(), known().person(), known().until())).isEmpty();
   }
 
   @Test

@@ -2,11 +2,11 @@ package io.peakos.testkit.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /** Lets several threads do the same at once. Stateless. */

@@ -135,8 +135,7 @@ public abstract class DirectoryContract {
   @Test
   void several_threads_may_ask_at_once() {
     Directory directory = directory();
-    assertThat(
-            Crowd.allAtOnce(() -> directory.person(known().tenant(), known().person())))
+    assertThat(Crowd.allAtOnce(() -> directory.person(known().tenant(), known().person())))
         .containsOnly(directory.person(known().tenant(), known().person()));
   }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Nested;
 
 class OwnAccessPolicyTest {
   private static Request request(String person, String action) {
-    return new Request(
-        new TenantId("acme"), Actor.person(new PersonId(person)), action, null);
+    return new Request(new TenantId("acme"), Actor.person(new PersonId(person)), action, null);
   }
 
   @Nested

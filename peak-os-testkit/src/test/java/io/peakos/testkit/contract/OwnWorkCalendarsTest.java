@@ -26,8 +26,7 @@ class OwnWorkCalendarsTest {
 
     @Override
     protected Known known() {
-      return new Known(
-          org.tenant(), BERLIN.name(), Optional.of(org.another("other").tenant()));
+      return new Known(org.tenant(), BERLIN.name(), Optional.of(org.another("other").tenant()));
     }
   }
 

@@ -84,8 +84,7 @@ class ClarityFirstTest {
   @Test
   void the_same_promise_made_clear_is_chased() {
     Commitment promise = peak.commitments().propose(org.as("ann"), clear());
-    peak.commitments()
-        .handle(org.as("bob"), promise.id(), new CommitmentCommand.Accept(Set.of()));
+    peak.commitments().handle(org.as("bob"), promise.id(), new CommitmentCommand.Accept(Set.of()));
     time.advance(Duration.ofDays(90));
     assertThat(time).told("bob").because("due");
   }

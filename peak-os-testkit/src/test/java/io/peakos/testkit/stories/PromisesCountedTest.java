@@ -107,8 +107,7 @@ class PromisesCountedTest {
         .handle(
             org.as("bob"),
             new CommitmentId("dropped"),
-            new CommitmentCommand.Abandon(
-                "the client left", Set.of(org.id("ann")), Set.of()));
+            new CommitmentCommand.Abandon("the client left", Set.of(org.id("ann")), Set.of()));
     time.advanceTo("Mon 2026-02-23 12:00");
     Delivery delivery = delivery();
     assertThat(delivery.abandoned()).isEqualTo(1);

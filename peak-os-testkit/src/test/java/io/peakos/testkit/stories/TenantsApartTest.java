@@ -52,7 +52,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * (k) Tenant A can neither see, change, nor be told anything of tenant B, through any public method.
+ * (k) Tenant A can neither see, change, nor be told anything of tenant B, through any public
+ * method.
  *
  * <p>Both organizations have the same people, teams and subjects, so that a forgotten tenant shows.
  * The one that is spied on has {@code SECRET} in all its texts.
@@ -222,10 +223,7 @@ class TenantsApartTest {
   private Commitment promise(String id, String asks, String promises) {
     peak.commitments()
         .propose(victim.as(asks).once("key" + id), proposal(victim, id, promises).outcome(SECRET));
-    return peak.commitments()
-        .accept(
-            victim.as(promises),
-            new CommitmentId(id));
+    return peak.commitments().accept(victim.as(promises), new CommitmentId(id));
   }
 
   private Proposal proposal(TestOrganization org, String id, String owner) {
@@ -233,9 +231,10 @@ class TenantsApartTest {
         .id(id)
         .owner(org.id(owner))
         .requester(org.id("ann"))
-        .due(time.at("Fri 2026-02-20 12:00").isAfter(time.now())
-            ? time.at("Fri 2026-02-20 12:00")
-            : time.now().plus(Duration.ofDays(3)))
+        .due(
+            time.at("Fri 2026-02-20 12:00").isAfter(time.now())
+                ? time.at("Fri 2026-02-20 12:00")
+                : time.now().plus(Duration.ofDays(3)))
         .origin(PROJECT)
         .team(new TeamId("shop"));
   }
@@ -247,8 +246,7 @@ class TenantsApartTest {
     Map<String, Function<Caller, Object>> all = new TreeMap<>();
     all.put("Commitments.find", by -> peak.commitments().find(by, promise.id()));
     all.put(
-        "Commitments.list",
-        by -> peak.commitments().list(by, CommitmentFilter.ALL, Ladders.ALL));
+        "Commitments.list", by -> peak.commitments().list(by, CommitmentFilter.ALL, Ladders.ALL));
     all.put("Commitments.accept", by -> peak.commitments().accept(by, promise.id()));
     all.put("Commitments.report", by -> peak.commitments().report(by, promise.id()));
     all.put("Commitments.confirm", by -> peak.commitments().confirm(by, promise.id()));
@@ -260,7 +258,9 @@ class TenantsApartTest {
                     by,
                     promise.id(),
                     new CommitmentCommand.Abandon("spite", Set.of(spy.id("ann")), Set.of())));
-    all.put("Commitments.draft", by -> peak.commitments().draft(by, proposal(spy, "draft-" + by.actor(), "bob")));
+    all.put(
+        "Commitments.draft",
+        by -> peak.commitments().draft(by, proposal(spy, "draft-" + by.actor(), "bob")));
     all.put(
         "Commitments.propose",
         by -> peak.commitments().propose(by, proposal(spy, "mine-" + by.actor(), "bob")));
@@ -298,8 +298,7 @@ class TenantsApartTest {
         "Escalations.giveBack",
         by ->
             peak.escalations()
-                .giveBack(
-                    by, raised.id(), new Escalations.Authority(spy.id("bob"), "everything")));
+                .giveBack(by, raised.id(), new Escalations.Authority(spy.id("bob"), "everything")));
     all.put("Escalations.repin", by -> peak.escalations().repin(by, raised.id()));
     all.put("Escalations.open", by -> peak.escalations().open(by, null, Ladders.ALL));
     all.put(
@@ -308,12 +307,10 @@ class TenantsApartTest {
     all.put("Escalations.publish", this::publish);
     all.put("Huddles.find", by -> peak.huddles().find(by, huddle.id()));
     all.put("Huddles.of", by -> peak.huddles().of(by, raised.id()));
-    all.put(
-        "Huddles.waitingFor", by -> peak.huddles().waitingFor(by, spy.id("lea"), Ladders.ALL));
+    all.put("Huddles.waitingFor", by -> peak.huddles().waitingFor(by, spy.id("lea"), Ladders.ALL));
     all.put("Huddles.assess", by -> peak.huddles().assess(by, huddle.id(), "spite"));
     all.put(
-        "Huddles.collaborate",
-        by -> peak.huddles().collaborate(by, huddle.id(), List.of("spite")));
+        "Huddles.collaborate", by -> peak.huddles().collaborate(by, huddle.id(), List.of("spite")));
     all.put(
         "Huddles.decide",
         by ->
@@ -331,9 +328,9 @@ class TenantsApartTest {
             peak.issues()
                 .raise(
                     by,
-                    new NewIssue("leak", "public", Severity.S2, null, new TeamId("shop"), PROJECT)));
-    all.put(
-        "Suggestions.open", by -> peak.suggestions().open(by, spy.id("lea"), Ladders.ALL));
+                    new NewIssue(
+                        "leak", "public", Severity.S2, null, new TeamId("shop"), PROJECT)));
+    all.put("Suggestions.open", by -> peak.suggestions().open(by, spy.id("lea"), Ladders.ALL));
     all.put("Suggestions.accept", by -> peak.suggestions().accept(by, suggestion));
     all.put("Suggestions.dismiss", by -> peak.suggestions().dismiss(by, suggestion, "spite"));
     all.put("Insight.owes", by -> peak.insight().owes(by, spy.id("bob"), Ladders.ALL));
@@ -395,7 +392,6 @@ class TenantsApartTest {
   private int publish(Caller by) {
     Rung only =
         new Rung("L0", Span.parse("1 min"), new Audience.Owner(), Urgency.HIGH, Rung.Effect.NONE);
-    return peak.escalations()
-        .publish(by, Ladder.defaults().get(Severity.S1).rungs(List.of(only)));
+    return peak.escalations().publish(by, Ladder.defaults().get(Severity.S1).rungs(List.of(only)));
   }
 }
