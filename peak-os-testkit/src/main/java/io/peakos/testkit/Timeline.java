@@ -26,11 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   @Test
  *   void a_late_report_reaches_its_owner(PeakOs peak, Timeline time, TestOrganization org) {
  *     org.person("bob");
- *     time.advanceTo("Mon 2026-02-09 09:00");
+ *     SubjectRef project = SubjectRef.of("project", "42");
  *     peak.obligations()
- *         .owe(
- *             org.host(),
- *             Owe.of("report", SubjectRef.of("project", "42"), org.id("bob"), time.at("Fri 2026-02-13 17:00")));
+ *         .owe(org.host(), Owe.of("report", project, org.id("bob"), time.at("Fri 2026-02-13 17:00")));
  *     time.advanceTo("Fri 2026-02-13 18:00");
  *     assertThat(time).toldExactly("Fri 2026-02-13 17:00 bob L0");
  *   }
