@@ -52,8 +52,8 @@ class MergingTest {
   void the_same_of_one_step_happens_once_and_the_most_severe_of_several_wins() {
     assertThat(said(policies))
         .containsExactly(
-            "Z-05/act Remind[to=Owner[]",
             "Z-05/act Remind[to=Counterparty[]",
+            "Z-05/act Remind[to=Owner[]",
             "Z-05/act StartLadder[severity=S2",
             "Z-06/act RaiseIssue[key=own",
             "Z-06/act RaiseIssue[key=shared",

@@ -19,6 +19,7 @@ import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.CommitmentRow;
 import io.peakos.workflow.internal.store.IssueRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,37 @@ import org.jspecify.annotations.Nullable;
  * policy decides about them. Thread-safe.
  */
 public final class CommitmentMarks {
+  private static final Message PROPOSED =
+      message(
+          "commitment.proposed",
+          "You are asked by {requester}: {title}, until {due}.",
+          "accept",
+          "counter",
+          "decline");
+  private static final Message COUNTERED =
+      message(
+          "commitment.countered",
+          "{owner} offers something else for: {title}. {reason}",
+          "accept-offer",
+          "refuse-offer");
+  private static final Message OFFER_REFUSED =
+      message(
+          "commitment.offer-refused",
+          "{requester} keeps to what was asked: {title}. {reason}",
+          "accept",
+          "counter",
+          "decline");
+  private static final Message AT_RISK =
+      message("commitment.at-risk", "{owner} says this may fail: {title}, due {due}. {reason}");
+  private static final Message REPORTED =
+      message(
+          "commitment.reported", "{owner} reports as done: {title}. Is it?", "confirm", "reject");
+  private static final Message REJECTED =
+      message(
+          "commitment.rejected", "{requester} does not agree that this is done: {title}. {reason}");
+  private static final Message DECLINED =
+      message("commitment.declined", "{owner} declines: {title}. {reason}");
+
   private final Messenger messenger;
 
   CommitmentMarks(Messenger messenger) {
@@ -37,60 +69,21 @@ public final class CommitmentMarks {
   /** The other side hears what was said, where that asks them for something. */
   void answered(Ledger ledger, People people, CommitmentRow row, CommitmentCommand command) {
     Commitment commitment = row.commitment();
+    Party owner = commitment.owner();
+    Party requester = commitment.requester();
+    String reason = Names.reason(command);
     if (command instanceof CommitmentCommand.Propose) {
-      tell(
-          ledger,
-          people,
-          row,
-          commitment.owner(),
-          "commitment.proposed",
-          "You are asked by {requester}: {title}, until {due}.",
-          List.of("accept", "counter", "decline"));
+      tell(ledger, people, row, owner, PROPOSED, reason);
     } else if (command instanceof CommitmentCommand.Counter) {
-      tell(
-          ledger,
-          people,
-          row,
-          commitment.requester(),
-          "commitment.countered",
-          "{owner} offers something else for: {title}. {reason}",
-          List.of("accept-offer", "refuse-offer"));
+      tell(ledger, people, row, requester, COUNTERED, reason);
     } else if (command instanceof CommitmentCommand.RefuseOffer) {
-      tell(
-          ledger,
-          people,
-          row,
-          commitment.owner(),
-          "commitment.offer-refused",
-          "{requester} keeps to what was asked: {title}. {reason}",
-          List.of("accept", "counter", "decline"));
+      tell(ledger, people, row, owner, OFFER_REFUSED, reason);
     } else if (command instanceof CommitmentCommand.FlagRisk) {
-      tell(
-          ledger,
-          people,
-          row,
-          commitment.requester(),
-          "commitment.at-risk",
-          "{owner} says this may fail: {title}, due {due}. {reason}",
-          List.of());
+      tell(ledger, people, row, requester, AT_RISK, reason);
     } else if (command instanceof CommitmentCommand.Report) {
-      tell(
-          ledger,
-          people,
-          row,
-          commitment.requester(),
-          "commitment.reported",
-          "{owner} reports as done: {title}. Is it?",
-          List.of("confirm", "reject"));
+      tell(ledger, people, row, requester, REPORTED, reason);
     } else if (command instanceof CommitmentCommand.Reject) {
-      tell(
-          ledger,
-          people,
-          row,
-          commitment.owner(),
-          "commitment.rejected",
-          "{requester} does not agree that this is done: {title}. {reason}",
-          List.of());
+      tell(ledger, people, row, owner, REJECTED, reason);
     }
   }
 
@@ -118,14 +111,7 @@ public final class CommitmentMarks {
         .with("team", issue.team())
         .because(reason)
         .write();
-    tell(
-        ledger,
-        people,
-        row,
-        commitment.requester(),
-        "commitment.declined",
-        "{owner} declines: {title}. {reason}",
-        List.of());
+    tell(ledger, people, row, commitment.requester(), DECLINED, reason);
   }
 
   /** Whoever relied on it hears that it was given up. */
@@ -140,11 +126,13 @@ public final class CommitmentMarks {
       People people,
       CommitmentRow row,
       @Nullable Party party,
-      String key,
-      String text,
-      List<String> choices) {
-    Message message = new Message(key, text, java.util.Map.of(), choices);
-    send(ledger, people, row, Set.copyOf(people.holders(row.tenant(), party)), message, null);
+      Message message,
+      @Nullable String reason) {
+    send(ledger, people, row, Set.copyOf(people.holders(row.tenant(), party)), message, reason);
+  }
+
+  private static Message message(String key, String text, String... choices) {
+    return new Message(key, text, Map.of(), List.of(choices));
   }
 
   private void send(

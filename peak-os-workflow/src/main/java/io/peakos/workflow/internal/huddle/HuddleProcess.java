@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.runtime.Execution;
@@ -94,11 +93,8 @@ public final class HuddleProcess {
     waiting(row, JOIN)
         .ifPresent(
             execution ->
-                changing(
-                    row,
-                    () ->
-                        runtime.messageEventReceived(
-                            JOIN, execution.getId(), Map.of(Vars.JOINED, howMany))));
+                runtime.messageEventReceived(
+                    JOIN, execution.getId(), Map.of(Vars.JOINED, howMany)));
   }
 
   /**
@@ -117,7 +113,7 @@ public final class HuddleProcess {
                     new IllegalStateException(
                         "The huddle (%s) waits for (%s), not for (%s).%nMaybe take that step first."
                             .formatted(row.huddle().id(), nodes(open), node(step))));
-    changing(row, () -> tasks.complete(task.getId()));
+    tasks.complete(task.getId());
   }
 
   /** Which step of ours is open; nothing while the workflow is busy with something else. */
@@ -128,30 +124,15 @@ public final class HuddleProcess {
 
   /** Ends the workflow because nothing is left to decide: its own way, if it has one. */
   void cancel(HuddleRow row) {
-    Optional<Execution> waiting = waiting(row, ENDED);
-    changing(
-        row,
-        () ->
-            waiting.ifPresentOrElse(
-                execution -> runtime.messageEventReceived(ENDED, execution.getId()),
-                () -> runtime.deleteProcessInstance(row.process(), ENDED)));
+    waiting(row, ENDED)
+        .ifPresentOrElse(
+            execution -> runtime.messageEventReceived(ENDED, execution.getId()),
+            () -> runtime.deleteProcessInstance(row.process(), ENDED));
   }
 
   /** The id of a step's user task. */
   static String node(Step step) {
     return step.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static void changing(HuddleRow row, Runnable change) {
-    try {
-      change.run();
-    } catch (FlowableOptimisticLockingException e) {
-      throw new PeakOsException(
-          ErrorCode.CONFLICT,
-          "The deadline of the huddle (%s) fires at this very moment.%nMaybe look how it stands, and send the command again."
-              .formatted(row.huddle().id()),
-          e);
-    }
   }
 
   private Optional<Execution> waiting(HuddleRow row, String message) {
@@ -173,6 +154,8 @@ public final class HuddleProcess {
   }
 
   private static String nodes(List<Task> open) {
-    return String.join(", ", open.stream().map(Task::getTaskDefinitionKey).sorted().toList());
+    return open.isEmpty()
+        ? "the engine"
+        : String.join(", ", open.stream().map(Task::getTaskDefinitionKey).sorted().toList());
   }
 }
