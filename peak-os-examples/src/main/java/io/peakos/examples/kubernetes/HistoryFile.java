@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class HistoryFile {
   /** The name of the file. */
   static final String FILE = "enhancement-history.jsonl";
 
+  private static final int LONGEST_ID = 150;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -51,6 +53,15 @@ final class HistoryFile {
     return List.copyOf(lines);
   }
 
+  /** The SDK takes ids of up to 200 characters; ours add stage and life to the enhancement's. */
+  private static void checkLength(String field, String id) {
+    if (id.length() > LONGEST_ID) {
+      throw new Unreadable(
+          "the field %s (%s…) has %d characters".formatted(field, id.substring(0, 40), id.length()),
+          "shorten it to " + LONGEST_ID);
+    }
+  }
+
   private static HistoryLine line(String text, int number) {
     if (text.indexOf(InputFile.NO_TEXT) >= 0) {
       throw new Unreadable("the line is not UTF-8", "save the file as UTF-8");
@@ -70,6 +81,8 @@ final class HistoryFile {
               .formatted(node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)),
           "put it in braces, as the other lines are");
     }
+    checkLength("id", text(node, "id"));
+    checkLength("team", text(node, "team"));
     return new HistoryLine(
         number,
         instant(node),
@@ -87,7 +100,8 @@ final class HistoryFile {
   private static Instant instant(JsonNode node) {
     String at = text(node, "at");
     try {
-      return OffsetDateTime.parse(at).toInstant();
+      // The journal knows milliseconds.
+      return OffsetDateTime.parse(at).toInstant().truncatedTo(ChronoUnit.MILLIS);
     } catch (DateTimeException e) {
       throw new Unreadable(
           "the field at (%s) is not a time with an offset".formatted(at),
@@ -123,6 +137,7 @@ final class HistoryFile {
     if (values != null && !values.isNull()) {
       for (JsonNode value : values) {
         if (value.isString() && !value.asString().isBlank()) {
+          checkLength(field, value.asString());
           texts.add(value.asString());
         }
       }

@@ -304,8 +304,9 @@ final class ImportReport {
       case KEPT -> Tone.KEPT;
       case MISSED -> Tone.MISSED;
       case ABANDONED -> Tone.ABANDONED;
-      case CONTRADICTED -> Tone.TROUBLE;
-      case BACKFILLED, UNKNOWN_RELEASE, OPEN_BEFORE, OPEN_AFTER -> Tone.PLAIN;
+      case CONTRADICTED -> Tone.CONTRADICTED;
+      case BACKFILLED, UNKNOWN_RELEASE -> Tone.NOTED;
+      case OPEN_BEFORE, OPEN_AFTER -> Tone.PLAIN;
     };
   }
 

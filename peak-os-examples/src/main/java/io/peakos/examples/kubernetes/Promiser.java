@@ -135,6 +135,24 @@ final class Promiser {
                 life.next()));
   }
 
+  /** The new life belongs to whoever promises it now: the first author of its line. */
+  void handOver(HistoryLine line, Life life) {
+    Commitment commitment = find(life.id());
+    Optional<PersonId> author = line.authors().stream().findFirst().map(PersonId::new);
+    if (author.isPresent() && !author.get().equals(commitment.owner())) {
+      Set<PersonId> both = everybody(commitment, line.team());
+      both.add(author.get());
+      peak.commitments()
+          .handle(
+              Caller.host(tenant, "import").once(line.number() + "/" + life.id() + "/reassign"),
+              life.id(),
+              new CommitmentCommand.Reassign(
+                  author.get(),
+                  "line %d names another first author".formatted(line.number()),
+                  both));
+    }
+  }
+
   /** What was reported turns out not to be done. */
   void reject(HistoryLine line, Life life) {
     Commitment commitment = find(life.id());

@@ -215,6 +215,7 @@ final class Replay {
       promiser.note(line, Promiser.TAKEN_OVER, successor.ref());
     }
     promiser.rescope(line, life, track.target.promise(release.name()), release);
+    promiser.handOver(line, successor);
     track.lives++;
     track.open = successor;
     judgeIfDue(line, successor);

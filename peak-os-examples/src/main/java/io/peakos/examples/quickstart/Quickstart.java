@@ -104,11 +104,8 @@ public final class Quickstart {
   private static void live(Timeline time, StoryTeller teller, Instant until, PrintWriter err) {
     LocalDate end = teller.monday(until);
     for (LocalDate week = teller.monday(time.now()); week.isBefore(end); week = week.plusWeeks(1)) {
-      int before = time.told().size();
       time.advanceUntil(week.plusWeeks(1).atStartOfDay(teller.home()).toInstant());
-      err.printf(
-          "%s: lived, %d messages so far%n",
-          teller.week(week), Math.max(before, time.told().size()));
+      err.printf("%s: lived, %d messages so far%n", teller.week(week), time.told().size());
       err.flush();
     }
   }

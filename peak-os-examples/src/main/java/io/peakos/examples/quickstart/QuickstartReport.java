@@ -211,13 +211,15 @@ final class QuickstartReport {
     return all;
   }
 
-  /** An event in its own terms, for those who want every detail. */
+  /** What the story itself leaves to the messages. */
   private static String plain(JournalEvent event) {
-    String rung = event.after().get("rung");
-    String people = event.after().get("people");
-    return event.kind().replace('.', ' ').replace('-', ' ')
-        + (rung == null ? "" : " " + rung)
-        + (people == null || people.isEmpty() ? "" : ": " + people.replace(" ", ", "));
+    String people = event.after().getOrDefault("people", "nobody").replace(" ", ", ");
+    return switch (event.kind()) {
+      case "person.told" -> "→ %s is told.".formatted(people);
+      case "escalation.rung" ->
+          "Rung %s fires, and %s hears.".formatted(event.after().get("rung"), people);
+      default -> event.kind().replace('.', ' ').replace('-', ' ') + ".";
+    };
   }
 
   /** A lane for each promise and debt, below the team that it belongs to. */
@@ -250,8 +252,15 @@ final class QuickstartReport {
 
   private Lane lane(String id, List<JournalEvent> events) {
     List<Mark> marks = new ArrayList<>();
+    boolean late = false;
     for (JournalEvent event : events) {
+      if (event.kind().equals("commitment.reported")) {
+        late = "true".equals(event.after().get("late"));
+      }
       Tone tone = tone(event.kind());
+      if (tone == Tone.KEPT && late) {
+        tone = Tone.LATE;
+      }
       if (tone != Tone.PLAIN) {
         marks.add(
             new Mark(
@@ -266,7 +275,7 @@ final class QuickstartReport {
     }
     Instant begin = events.get(0).at();
     Instant end = events.get(events.size() - 1).at();
-    String title = teller.title(id);
+    String title = teller.names(teller.title(id));
     return new Lane(title, false, List.of(new Bar(begin, end, Tone.MADE, title)), marks);
   }
 
@@ -290,7 +299,7 @@ final class QuickstartReport {
       ZoneOffsetTransition change = zone.getRules().nextTransition(quarter.from());
       if (change != null && change.getInstant().isBefore(quarter.to())) {
         String place = zone.getId().substring(zone.getId().lastIndexOf('/') + 1);
-        posts.add(new Post(change.getInstant(), "clocks change in " + place));
+        posts.add(new Post(change.getInstant(), "clocks, " + place));
       }
     }
     return posts;

@@ -24,6 +24,13 @@ record Scene(Instant at, String who, String says, String of, JsonNode words) {
 
   /** Reads a scene; its time is local to whoever speaks. */
   static Scene read(JsonNode words, Function<String, ZoneId> zones) {
+    for (var word : words.properties()) {
+      if (word.getValue().isNull()) {
+        throw new IllegalArgumentException(
+            "The scene (%s) says (%s) without anything after it.%nMaybe a text with a comma needs quotation marks."
+                .formatted(words, word.getKey()));
+      }
+    }
     String who = required(words, "who");
     return new Scene(
         instant(required(words, "at"), zones.apply(who)),

@@ -52,13 +52,20 @@ final class StoryTeller {
     all.sort(Comparator.comparing(Told::at));
     Story story = new Story();
     LocalDate monday = null;
+    String said = "";
     for (Told told : all) {
       LocalDate week = monday(told.at());
       if (!week.equals(monday)) {
         story.chapter(week(week));
         monday = week;
       }
-      story.line(told.line());
+      Story.Line line = told.line();
+      // What follows from the same reason at once need not repeat it.
+      story.line(
+          line.why().equals(said)
+              ? new Story.Line(line.when(), line.what(), "", line.tone())
+              : line);
+      said = line.why();
     }
     return story;
   }
@@ -167,9 +174,10 @@ final class StoryTeller {
           case "escalation.resolved" -> "%s is resolved.".formatted(what);
           case "escalation.exhausted" -> "Nobody has resolved %s.".formatted(what);
           case "huddle.opened" ->
-              "A huddle is called about %s: %s.".formatted(what, after.get("people"));
+              "A huddle is called about %s: %s.".formatted(what, list(after.get("people")));
+          case "huddle.timed-out" -> "The huddle about %s ends without a decision.".formatted(what);
           case "huddle.joined" ->
-              "%s joins the huddle about %s.".formatted(after.get("people"), what);
+              "%s joins the huddle about %s.".formatted(list(after.get("people")), what);
           case "huddle.assessed" -> "In the huddle: %s.".formatted(after.get("cause"));
           case "huddle.collaborated" ->
               "In the huddle, the options: %s.".formatted(after.get("options"));
@@ -242,6 +250,10 @@ final class StoryTeller {
     }
     String team = event.after().get("team");
     return team == null ? home() : directory.zone(new TeamId(team));
+  }
+
+  private static String list(@Nullable String people) {
+    return people == null ? "nobody" : people.replace(" ", ", ");
   }
 
   private static String word(@Nullable String constant) {

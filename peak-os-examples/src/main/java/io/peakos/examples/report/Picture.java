@@ -151,11 +151,12 @@ public record Picture(String title, Instant from, Instant to, List<Lane> lanes, 
     String format =
         switch (tone) {
           case ESCALATED -> "M%1$s %4$s L%3$s %5$s L%2$s %5$s Z";
-          case MISSED, TROUBLE -> "M%1$s %4$s L%3$s %6$s L%1$s %5$s L%2$s %6$s Z";
+          case MISSED, TROUBLE, CONTRADICTED -> "M%1$s %4$s L%3$s %6$s L%1$s %5$s L%2$s %6$s Z";
           case MOVED -> "M%2$s %4$s L%3$s %6$s L%2$s %5$s Z";
           case ABANDONED -> "M%2$s %4$s L%3$s %5$s M%3$s %4$s L%2$s %5$s";
           case MADE -> "M%1$s %4$s L%1$s %5$s";
-          case KEPT, LATE, PLAIN -> "M%2$s %6$s a%7$s %7$s 0 1 0 %8$s 0 a%7$s %7$s 0 1 0 -%8$s 0";
+          case KEPT, LATE, NOTED, PLAIN ->
+              "M%2$s %6$s a%7$s %7$s 0 1 0 %8$s 0 a%7$s %7$s 0 1 0 -%8$s 0";
         };
     return format.formatted(
         n(x), n(x - size), n(x + size), n(y - size), n(y + size), n(y), n(size), n(2 * size));

@@ -18,6 +18,10 @@ public enum Tone {
   TROUBLE("at risk or overdue"),
   /** A rung of a ladder fired. */
   ESCALATED("escalated"),
+  /** Called kept by silence, and promised again later. */
+  CONTRADICTED("contradicted later"),
+  /** Written down afterwards, or for a release nobody knows. */
+  NOTED("written afterwards, or unknown"),
   /** Anything else. */
   PLAIN("");
 

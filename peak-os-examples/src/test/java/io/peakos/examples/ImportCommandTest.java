@@ -1,0 +1,263 @@
+package io.peakos.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ImportCommandTest {
+  private static final Path REAL = Path.of("../../shared/data/kubernetes");
+  private static final String HISTORY = "enhancement-history.jsonl";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void a_small_history() throws IOException, URISyntaxException {
+    Path small =
+        Path.of(
+            Objects.requireNonNull(ImportCommandTest.class.getResource("kubernetes/small"))
+                .toURI());
+    for (String name : List.of("teams.yaml", "releases.csv", HISTORY)) {
+      Files.copy(small.resolve(name), folder.resolve(name));
+    }
+  }
+
+  @Test
+  void each_event_of_a_history_is_counted_from_the_journal() throws IOException {
+    CommandLineRun run = importing("2024-01-15", "2024-06-30");
+
+    assertThat(run.err()).contains("v1.2 is out; 4 promises are open now");
+    assertThat(run.code()).isZero();
+    JsonNode summary = summary();
+    assertThat(summary.get("total"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"openBefore": 8, "made": 3, "moved": 2, "broughtForward": 1, "kept": 7,
+                 "missed": 1, "contradicted": 1, "abandoned": 2, "backfilled": 1,
+                 "unknownRelease": 1, "openAfter": 1,
+                 "escalations": {"L0": 1, "L1": 1, "L2": 1, "L3": 1, "L4": 1}}
+                """));
+    assertThat(summary.get("ids"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"openBefore": ["1/alpha/v1.1", "2/alpha/v1.2", "3/alpha/v1.2", "4/alpha/v1.3",
+                   "5/alpha/v1.2", "6/alpha/v1.2", "6/beta/v1.3", "9/alpha/v1.2"],
+                 "made": ["1/alpha/v1.3", "5/alpha/v1.3", "8/alpha/v1.4"],
+                 "moved": ["3/alpha/v1.3", "9/alpha/v1.3"],
+                 "broughtForward": ["4/alpha/v1.2"],
+                 "kept": ["1/alpha/v1.1", "1/alpha/v1.3", "2/alpha/v1.2", "3/alpha/v1.3",
+                   "4/alpha/v1.2", "5/alpha/v1.3", "9/alpha/v1.3"],
+                 "missed": ["5/alpha/v1.2"],
+                 "contradicted": ["1/alpha/v1.1"],
+                 "abandoned": ["6/alpha/v1.2", "6/beta/v1.3"],
+                 "backfilled": ["7/alpha/v1.1"],
+                 "unknownRelease": ["7/beta/v1.0"],
+                 "openAfter": ["8/alpha/v1.4"]}
+                """));
+    assertThat(run.out())
+        .contains("8 open before + 3 made = 7 kept + 1 missed + 2 abandoned + 1 open after.")
+        .contains("missed: 5/alpha/v1.2 of sig-b");
+  }
+
+  @Test
+  void events_count_for_the_team_that_last_set_the_target() throws IOException {
+    importing("2024-01-15", "2024-06-30");
+
+    JsonNode teams = summary().get("teams");
+    assertThat(teams.get("sig-a").get("moved").asInt()).isEqualTo(2);
+    assertThat(teams.get("sig-a").get("kept").asInt()).isEqualTo(4);
+    assertThat(teams.get("sig-b").get("kept").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void tech_leads_chairs_liaison_and_the_steering_committee_hear_in_this_order()
+      throws IOException {
+    importing("2024-03-01", "2024-03-31");
+
+    List<String> heard = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("out/journal.jsonl"))) {
+      JsonNode event = JSON.readTree(line);
+      if (event.get("kind").asString().equals("escalation.rung")) {
+        JsonNode after = event.get("after");
+        heard.add(
+            event.get("at").asString()
+                + " "
+                + after.get("rung").asString()
+                + " "
+                + after.get("people").asString());
+      }
+    }
+    assertThat(heard)
+        .containsExactly(
+            "2024-03-11T23:59:59Z L0 p2",
+            "2024-03-12T17:00:00Z L1 t1",
+            "2024-03-14T17:00:00Z L2 a1 a2 b1",
+            "2024-03-20T09:00:00Z L3 l1",
+            "2024-03-22T09:00:00Z L4 s1 s2");
+  }
+
+  @Test
+  void the_page_needs_nothing_but_itself() throws IOException {
+    importing("2024-01-01", "2024-01-31");
+
+    assertThat(Files.readString(folder.resolve("out/timeline.html")))
+        .startsWith("<!DOCTYPE html>")
+        .contains("<svg", "prefers-color-scheme: dark", "sig-a")
+        .doesNotContain("<script", "src=", "href=", "https://");
+  }
+
+  @Test
+  void what_cannot_be_used_is_reported_with_its_line_and_the_rest_is_counted() throws IOException {
+    append(
+        "{\"at\":\"2024-06-02T10:00:00Z\",\"id\":\"10\"",
+        line("11", "sig-a", "[]", "[]", "{\"alpha\":\"v1.4\"}"),
+        line("12", "sig-z", "[\"sig-y\"]", "[\"p12\"]", "{\"alpha\":\"v1.4\",\"beta\":\"v0.9\"}"));
+
+    CommandLineRun run = importing("2024-06-01", "2024-06-30");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(HISTORY + ":16: the line is not JSON")
+        .contains(HISTORY + ":17: the promise (11/alpha/v1.4) has no owner")
+        .contains(HISTORY + ":18: the team (sig-z) is not in teams.yaml")
+        .contains(HISTORY + ":18: the partner (sig-y) is not in teams.yaml")
+        .contains(HISTORY + ":18: the release (v0.9) of (12/beta/v0.9) is not in the calendar")
+        .contains("(s1) stands in as the one who asks");
+    assertThat(run.out())
+        .contains("Input: 2 left out; ")
+        .contains("1 times an unknown team")
+        .contains("1 times an unknown partner");
+    JsonNode summary = summary();
+    assertThat(summary.get("ids").get("made"))
+        .isEqualTo(JSON.readTree("[\"12/alpha/v1.4\", \"8/alpha/v1.4\"]"));
+    assertThat(summary.get("teams").get("sig-z").get("made").asInt()).isEqualTo(1);
+    assertThat(summary.get("teams").get("sig-z").get("unknownRelease").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_strict_run_stops_at_the_first_problem_and_writes_nothing() throws IOException {
+    append("not JSON", line("12", "sig-z", "[]", "[\"p12\"]", "{\"alpha\":\"v1.4\"}"));
+
+    CommandLineRun run = importing("2024-06-01", "2024-06-30", "--strict");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(HISTORY + ":16: the line is not JSON")
+        .contains("Stopped at the first problem")
+        .doesNotContain("sig-z");
+    assertThat(folder.resolve("out/summary.json")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"teams.yaml", "releases.csv", HISTORY})
+  void a_missing_file_stops_the_run(String name) throws IOException {
+    Files.delete(folder.resolve(name));
+
+    CommandLineRun run = importing("2024-01-01", "2024-01-31");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("The file (" + name + ") is missing in the folder")
+        .contains("Maybe ");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void a_file_that_is_something_else_stops_the_run_with_its_line() throws IOException {
+    Files.writeString(folder.resolve("teams.yaml"), "sigs:\n- dir: a\n  leadership: [\n");
+    assertThat(importing("2024-01-01", "2024-01-31"))
+        .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+        .satisfies(run -> assertThat(run.err()).contains("teams.yaml:4: the file is not YAML"));
+
+    Files.writeString(folder.resolve("releases.csv"), "a,b\n");
+    assertThat(importing("2024-01-01", "2024-01-31"))
+        .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+        .satisfies(run -> assertThat(run.err()).contains("releases.csv:1: the first line (a,b)"));
+  }
+
+  @Test
+  void a_bad_argument_stops_the_run() {
+    assertThat(CommandLineRun.of("import").code()).isEqualTo(2);
+    assertThat(CommandLineRun.of("import").err()).contains("--data", "--from", "--to");
+    assertThat(importing("tomorrow", "2024-01-31").code()).isEqualTo(2);
+    assertThat(importing("2024-02-01", "2024-01-31").err()).contains("has no day");
+    assertThat(importing("2024-02-01", "2024-01-31").code()).isEqualTo(2);
+    assertThat(CommandLineRun.of().code()).isEqualTo(2);
+    assertThat(CommandLineRun.of("export").code()).isEqualTo(2);
+  }
+
+  @Test
+  void the_real_history_balances() throws IOException {
+    assumeThat(REAL).exists();
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            "import",
+            "--data",
+            REAL,
+            "--from",
+            "2020-06-01",
+            "--to",
+            "2020-12-31",
+            "--out",
+            folder.resolve("out"));
+
+    assertThat(run.code()).isZero();
+    JsonNode total = summary().get("total");
+    assertThat(total.get("made").asInt()).isPositive();
+    assertThat(sum(total, "openBefore", "made"))
+        .isEqualTo(sum(total, "kept", "missed", "abandoned", "openAfter"));
+    assertThat(folder.resolve("out/journal.jsonl")).isNotEmptyFile();
+    assertThat(folder.resolve("out/timeline.html")).isNotEmptyFile();
+  }
+
+  private static int sum(JsonNode counts, String... names) {
+    int sum = 0;
+    for (String name : names) {
+      sum += counts.get(name).asInt();
+    }
+    return sum;
+  }
+
+  private CommandLineRun importing(String from, String to, String... more) {
+    List<Object> args = new ArrayList<>();
+    args.addAll(List.of("import", "--data", folder, "--from", from, "--to", to));
+    args.addAll(List.of("--out", folder.resolve("out")));
+    args.addAll(List.of(more));
+    return CommandLineRun.of(args.toArray());
+  }
+
+  private JsonNode summary() throws IOException {
+    return JSON.readTree(Files.readString(folder.resolve("out/summary.json")));
+  }
+
+  private void append(String... lines) throws IOException {
+    Files.writeString(
+        folder.resolve(HISTORY),
+        Files.readString(folder.resolve(HISTORY)) + String.join("\n", lines) + "\n");
+  }
+
+  private static String line(
+      String id, String team, String partners, String authors, String targets) {
+    return """
+        {"at":"2024-06-02T10:00:00Z","id":"%s","title":"T","team":"%s","partners":%s,"authors":%s,\
+        "approvers":[],"status":"implementable","latest":null,"targets":%s}"""
+        .formatted(id, team, partners, authors, targets);
+  }
+}
