@@ -62,8 +62,10 @@ public final class PeakOsEngine {
    * @param file the database's file, without its ending {@code .mv.db}
    */
   public static Builder embedded(Path file) {
+    // By default H2 writes a commit up to half a second later, and a killed process loses it.
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create("jdbc:h2:file:" + file.toAbsolutePath(), "sa", "");
+        JdbcConnectionPool.create(
+            "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0", "sa", "");
     return new Builder(new JdbcTransactions(pool), SchemaMode.CREATE, pool::dispose);
   }
 

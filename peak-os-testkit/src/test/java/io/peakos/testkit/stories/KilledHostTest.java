@@ -87,7 +87,7 @@ class KilledHostTest {
 
   private String addressOf(Database database) {
     return database == Database.H2
-        ? "jdbc:h2:file:" + folder.resolve("peak") + ";USER=sa"
+        ? "jdbc:h2:file:" + folder.resolve("peak") + ";USER=sa;WRITE_DELAY=0"
         : database.create();
   }
 
