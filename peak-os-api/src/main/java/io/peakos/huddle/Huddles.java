@@ -13,6 +13,12 @@ import java.util.Optional;
  * Escalation huddles: BPMN workflows that a rung opens and a decision closes. The steps come in
  * their order; a step out of order is an {@link IllegalStateException} that names the open one.
  * Thread-safe; every command is one transaction, the host's own when it has one.
+ *
+ * <p>People who were called may take any step, the host's automation may for all. Errors of every
+ * command: PEAK-102 when there is no such huddle in the tenant, PEAK-103 when the caller's key was
+ * used for something else, PEAK-105 when the person was not called or the host's access policy says
+ * no, PEAK-106 when the deadline fires at the same moment, {@link IllegalStateException} when the
+ * huddle is over.
  */
 public interface Huddles {
   /** The huddle as it stands. */
@@ -30,6 +36,12 @@ public interface Huddles {
   /** COLLABORATE: what could be done; at least one option. */
   Huddle collaborate(Caller by, HuddleId id, List<String> options);
 
-  /** TAKE ACTION: decides, resolves the escalation and proposes the next step. */
+  /**
+   * TAKE ACTION: decides, resolves the escalation and proposes the next step.
+   *
+   * @return the next step; the host's access policy is asked for {@code commitment.propose} too
+   * @throws io.peakos.error.PeakOsException PEAK-101 when a policy rejects the next step (and what
+   *     is missing); then nothing is decided
+   */
   Commitment decide(Caller by, HuddleId id, HuddleDecision decision);
 }

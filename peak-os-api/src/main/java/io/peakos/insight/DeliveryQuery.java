@@ -11,4 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param from the first instant of the window
  * @param to the first instant after the window
  */
-public record DeliveryQuery(@Nullable TeamId team, Instant from, Instant to) {}
+public record DeliveryQuery(@Nullable TeamId team, Instant from, Instant to) {
+  /** Checks that the window is not empty. */
+  public DeliveryQuery {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "The window from (%s) to (%s) must end after it begins.%nMaybe the two are exchanged."
+              .formatted(from, to));
+    }
+  }
+}

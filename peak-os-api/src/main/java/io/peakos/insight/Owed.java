@@ -41,7 +41,7 @@ public record Owed(
     CONFIRM,
     /** Take note of what was handed in. */
     ACKNOWLEDGE,
-    /** Decide what was escalated. */
+    /** Decide what was escalated, or look after an issue. */
     RESOLVE
   }
 }

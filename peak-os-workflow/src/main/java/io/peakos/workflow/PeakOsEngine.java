@@ -14,6 +14,7 @@ import io.peakos.time.CalendarName;
 import io.peakos.time.Holidays;
 import io.peakos.workflow.internal.Engine;
 import io.peakos.workflow.internal.EngineParts;
+import io.peakos.workflow.internal.huddle.HuddleProcess;
 import io.peakos.workflow.internal.time.PublicHolidays;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,6 +85,7 @@ public final class PeakOsEngine {
     private Holidays holidays = new PublicHolidays();
     private CalendarName standardCalendar = STANDARD_CALENDAR;
     private final List<Ladder> ladders = new ArrayList<>();
+    private String huddle = HuddleProcess.STANDARD;
     private String node = "node";
     private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     private boolean driven;
@@ -161,6 +163,18 @@ public final class PeakOsEngine {
     }
 
     /**
+     * A workflow of the host's for escalation huddles, made from {@code
+     * io/peakos/workflow/bpmn/escalation-huddle.bpmn20.xml}, which says what may change; default:
+     * that file itself. Huddles that run already stay with theirs.
+     *
+     * @param resource where it is on the class path; its name ends with {@code .bpmn20.xml}
+     */
+    public Builder huddle(String resource) {
+      huddle = resource;
+      return this;
+    }
+
+    /**
      * Whether tables are created or only checked; default: checked, for a database of the host's.
      */
     public Builder schema(SchemaMode mode) {
@@ -214,6 +228,7 @@ public final class PeakOsEngine {
               holidays,
               standardCalendar,
               List.copyOf(ladders),
+              huddle,
               notifier,
               events,
               clock,

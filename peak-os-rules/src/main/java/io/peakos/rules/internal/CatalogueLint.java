@@ -219,8 +219,7 @@ final class CatalogueLint {
   }
 
   /** Every value that may be null is reported as missing, or the file says what null means. */
-  private void nulls(
-      String path, PolicyCard card, List<RuleReader> readers, String rulesAt) {
+  private void nulls(String path, PolicyCard card, List<RuleReader> readers, String rulesAt) {
     Set<String> reported = new HashSet<>();
     for (RuleReader rule : readers) {
       rule.calls().stream()

@@ -10,8 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ final class InForce {
   private static final String STANDARD = "standard";
   private static final String HOST = "host";
   private static final int ADOPTION_WEEKS = 4;
+  private static final Comparator<PolicyId> ORDER = Comparator.comparing(PolicyId::value);
 
   private final Catalogue catalogue;
   private final SortedMap<String, Object> chosen;
@@ -38,9 +41,6 @@ final class InForce {
   InForce(Catalogue catalogue) {
     this(catalogue, new TreeMap<>(), new TreeMap<>(ORDER), null);
   }
-
-  private static final java.util.Comparator<PolicyId> ORDER =
-      java.util.Comparator.comparing(PolicyId::value);
 
   private InForce(
       Catalogue catalogue,
@@ -101,8 +101,7 @@ final class InForce {
 
   /** With a day from which people get used to the system. */
   InForce adoptedOn(LocalDate day) {
-    return new InForce(
-        catalogue, chosen, modes, day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return new InForce(catalogue, chosen, modes, day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   /** Identifies rules, parameters, modes and adoption date. */
@@ -134,11 +133,12 @@ final class InForce {
   PolicyMode mode(PolicyCard card, Instant at) {
     boolean settling =
         adoptedAt != null
-            && at.isBefore(adoptedAt.atOffset(ZoneOffset.UTC).plusWeeks(ADOPTION_WEEKS).toInstant());
+            && at.isBefore(
+                adoptedAt.atOffset(ZoneOffset.UTC).plusWeeks(ADOPTION_WEEKS).toInstant());
     return settling && !card.integrity() ? PolicyMode.OBSERVE : mode(card);
   }
 
-  private java.util.List<PolicyId> withMode() {
+  private List<PolicyId> withMode() {
     return catalogue.policies().values().stream()
         .filter(card -> card.mode() != null)
         .map(PolicyCard::id)

@@ -87,8 +87,7 @@ public final class PackCompiler {
       throw broken(problems);
     }
     SortedMap<String, byte[]> contents = compiled(rules);
-    contents.put(
-        Catalogue.FILE, String.join("\n", CatalogueLint.lines(files)).getBytes(UTF_8));
+    contents.put(Catalogue.FILE, String.join("\n", CatalogueLint.lines(files)).getBytes(UTF_8));
     return contents;
   }
 

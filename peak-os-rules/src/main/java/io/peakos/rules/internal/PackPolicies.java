@@ -155,18 +155,31 @@ public final class PackPolicies {
     if (findings.isEmpty()) {
       return List.of();
     }
+    List<Found> found = new ArrayList<>(findings.size());
+    StepWords words = null;
+    for (Finding finding : findings) {
+      if (words == null || !words.fit(finding)) {
+        words = words(finding);
+      }
+      found.add(found(finding, words));
+    }
+    found.sort(ORDER);
     Map<Object, Found> kept = new HashMap<>();
-    findings.stream()
-        .map(this::found)
-        .sorted(ORDER)
-        .forEach(found -> kept.merge(found.identity(), found, PackPolicies::moreSevere));
-    return kept.values().stream().sorted(ORDER).map(Found::verdict).toList();
+    for (Found one : found) {
+      kept.merge(one.identity(), one, PackPolicies::moreSevere);
+    }
+    found = new ArrayList<>(kept.values());
+    found.sort(ORDER);
+    return found.stream().map(Found::verdict).toList();
   }
 
-  private Found found(Finding finding) {
+  private StepWords words(Finding finding) {
     PolicyCard card = requireNonNull(catalogue.policies().get(finding.rule().policy()));
-    PolicyCard.Step step = requireNonNull(card.steps().get(finding.step()));
-    var words = new StepWords(finding, step, inForce);
+    return new StepWords(finding, requireNonNull(card.steps().get(finding.step())), inForce);
+  }
+
+  private Found found(Finding finding, StepWords words) {
+    PolicyCard card = requireNonNull(catalogue.policies().get(finding.rule().policy()));
     return new Found(
         finding.target(),
         new Verdict(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,7 @@ record PolicyCard(
       return texts;
     }
 
-    <T> SortedMap<String, T> each(String key, java.util.function.Function<Entry, T> read) {
+    <T> SortedMap<String, T> each(String key, Function<Entry, T> read) {
       SortedMap<String, T> all = new TreeMap<>();
       Object value = left.remove(key);
       if (value != null) {

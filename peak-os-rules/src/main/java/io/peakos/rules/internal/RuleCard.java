@@ -13,8 +13,7 @@ import java.util.List;
  * @param looks the facts that it looks at, in order
  * @param keys the parameters that it reads, in order
  */
-record RuleCard(
-    PolicyId policy, String name, String facts, List<Look> looks, List<String> keys) {
+record RuleCard(PolicyId policy, String name, String facts, List<Look> looks, List<String> keys) {
   RuleCard {
     looks = List.copyOf(looks);
     keys = List.copyOf(keys);
@@ -32,8 +31,7 @@ record RuleCard(
     static Look parse(String facts, String text) {
       int colon = text.indexOf(':');
       String path = colon < 0 ? text : text.substring(0, colon);
-      return new Look(
-          path, colon < 0 ? "" : text.substring(colon + 1), FactPath.in(facts, path));
+      return new Look(path, colon < 0 ? "" : text.substring(colon + 1), FactPath.in(facts, path));
     }
 
     @Override

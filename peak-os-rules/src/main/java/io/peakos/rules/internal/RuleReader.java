@@ -25,7 +25,8 @@ import org.drools.drl.ast.descr.RuleDescr;
  */
 final class RuleReader {
   /** Methods of facts that take a limit, by what they look at. */
-  private static final Map<String, String> COUNTING = Map.of("weeksBelow", "rates", "weeksBelowOrUnknown", "rates");
+  private static final Map<String, String> COUNTING =
+      Map.of("weeksBelow", "rates", "weeksBelowOrUnknown", "rates");
 
   private static final Set<String> WORDS = Set.of("in", "null", "true", "false", "contains");
   private static final Pattern PARAMETER =
@@ -115,7 +116,8 @@ final class RuleReader {
         name(),
         facts,
         looks.entrySet().stream()
-            .map(look -> new Look(look.getKey(), look.getValue(), FactPath.in(facts, look.getKey())))
+            .map(
+                look -> new Look(look.getKey(), look.getValue(), FactPath.in(facts, look.getKey())))
             .toList(),
         List.copyOf(keys));
   }

@@ -5,6 +5,7 @@ import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Urgency;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Message;
+import io.peakos.policy.PolicyId;
 import io.peakos.rules.internal.RuleCard.Look;
 import io.peakos.rules.internal.Verdicts.Finding;
 import java.util.HashMap;
@@ -14,17 +15,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of one step about one subject: its explanation, and what is said to people. Immutable.
+ * The words of one step about one subject: its explanation, and what is said to people. Not
+ * thread-safe.
  */
 final class StepWords {
   private final Finding finding;
   private final PolicyCard.Step step;
   private final InForce inForce;
+  private @Nullable Explanation explanation;
 
   StepWords(Finding finding, PolicyCard.Step step, InForce inForce) {
     this.finding = finding;
     this.step = step;
     this.inForce = inForce;
+  }
+
+  /** Whether these are the words for another finding about the same subject, too. */
+  boolean fit(Finding other) {
+    return other.rule().name().equals(finding.rule().name()) && other.step().equals(finding.step());
   }
 
   /**
@@ -33,6 +41,13 @@ final class StepWords {
    * @throws PeakOsException PEAK-203 when something in it is unknown or empty
    */
   Explanation explanation() {
+    if (explanation == null) {
+      explanation = explained();
+    }
+    return explanation;
+  }
+
+  private Explanation explained() {
     Map<String, String> facts = new LinkedHashMap<>();
     for (Look look : finding.rule().looks()) {
       facts.put(look.path(), Wording.text(look.in().of(finding.facts()), limit(look)));
@@ -86,18 +101,24 @@ final class StepWords {
   static Explanation complete(Explanation why) {
     if (why.rule().isBlank()
         || why.version().isBlank()
-        || why.step().isBlank()
         || why.facts().isEmpty()
-        || why.sentence().isBlank()
-        || why.sentence().matches("(?s).*([{}]|\\bunknown\\b).*")) {
-      throw new PeakOsException(
-          ErrorCode.RULE_FAILED,
-          """
-          The policy (%s) does not explain its step (%s) completely: (%s), facts %s.
-          Maybe its sentence names a value that is null; then let the rule ask for null first."""
-              .formatted(why.policy(), why.step(), why.sentence(), why.facts().keySet()));
+        || why.sentence().isBlank()) {
+      throw incomplete(
+          why.policy(),
+          why.step(),
+          "it has the rule (%s), the version (%s), the facts %s and the sentence (%s)"
+              .formatted(why.rule(), why.version(), why.facts().keySet(), why.sentence()));
     }
     return why;
+  }
+
+  private static PeakOsException incomplete(PolicyId policy, String step, String what) {
+    return new PeakOsException(
+        ErrorCode.RULE_FAILED,
+        """
+        The policy (%s) cannot explain its step (%s): %s.
+        Maybe a rule does not ask for null, or the policy's file lacks a word."""
+            .formatted(policy, step, what));
   }
 
   private String words(String name) {
@@ -110,7 +131,10 @@ final class StepWords {
             .findFirst()
             .orElseThrow();
     Object value = look.in().of(finding.facts());
-    return value == null ? "unknown" : Wording.words(value, limit(look));
+    if (value == null) {
+      throw incomplete(finding.rule().policy(), finding.step(), "the value (" + name + ") is null");
+    }
+    return Wording.words(value, limit(look));
   }
 
   private @Nullable Object limit(Look look) {

@@ -71,10 +71,13 @@ class PackCompilerTest {
     Path source = folder.resolve("src").resolve(PATH);
     Path classes = folder.resolve("classes");
     Files.createDirectories(source.getParent());
-    Files.writeString(source, SamplePack.GOOD);
+    Files.writeString(source, CatalogueLintTest.RULES);
+    Path card = source.resolveSibling("Z-05.yaml");
+    Files.writeString(card, CatalogueLintTest.CARD);
     PackCompiler.main(new String[] {folder.resolve("src").toString(), classes.toString()});
     long before = classesIn(classes);
     Files.delete(source);
+    Files.delete(card);
     PackCompiler.main(new String[] {folder.resolve("src").toString(), classes.toString()});
 
     assertThat(before).isPositive();
@@ -84,7 +87,7 @@ class PackCompilerTest {
   @Test
   void an_empty_pack_can_be_made() {
     assertThat(PackCompiler.checkedAndCompiled(new TreeMap<>()).keySet())
-        .containsExactly(StandardPack.MODELS);
+        .containsExactly(Catalogue.FILE, StandardPack.MODELS);
   }
 
   private static long classesIn(Path folder) throws Exception {

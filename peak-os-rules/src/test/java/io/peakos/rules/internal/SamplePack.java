@@ -77,9 +77,13 @@ final class SamplePack {
   /** Compiles without the check, so that a test can be worse than the check allows. */
   static StandardPack loaded(String text, Path folder) {
     write(PackCompiler.compiled(files(text)), folder);
+    return StandardPack.load(loader(folder));
+  }
+
+  /** Finds what is in this folder before what this module brings. */
+  static ClassLoader loader(Path folder) {
     try {
-      return StandardPack.load(
-          new FirstHere(folder.toUri().toURL(), SamplePack.class.getClassLoader()));
+      return new FirstHere(folder.toUri().toURL(), SamplePack.class.getClassLoader());
     } catch (MalformedURLException e) {
       throw new UncheckedIOException(e);
     }

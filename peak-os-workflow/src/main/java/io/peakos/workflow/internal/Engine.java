@@ -19,12 +19,14 @@ import io.peakos.workflow.SchemaMode;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.commitment.CommitmentForecast;
 import io.peakos.workflow.internal.commitment.CommitmentParts;
 import io.peakos.workflow.internal.commitment.CommitmentService;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
 import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.escalation.EscalationService;
+import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.flowable.EngineSettings;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
@@ -32,9 +34,16 @@ import io.peakos.workflow.internal.huddle.HuddleFlow;
 import io.peakos.workflow.internal.huddle.HuddleProcess;
 import io.peakos.workflow.internal.huddle.HuddleService;
 import io.peakos.workflow.internal.huddle.TaskParts;
+import io.peakos.workflow.internal.insight.HealthCheck;
+import io.peakos.workflow.internal.insight.InsightService;
+import io.peakos.workflow.internal.insight.JournalService;
+import io.peakos.workflow.internal.insight.OperationsService;
+import io.peakos.workflow.internal.insight.SuggestionService;
+import io.peakos.workflow.internal.issue.IssueService;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
+import io.peakos.workflow.internal.obligation.ObligationForecast;
 import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
 import io.peakos.workflow.internal.outbox.Messenger;
@@ -42,6 +51,7 @@ import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import io.peakos.workflow.internal.store.Database;
 import io.peakos.workflow.internal.store.Stores;
+import io.peakos.workflow.internal.sweep.Housekeeping;
 import io.peakos.workflow.internal.sweep.Pulse;
 import io.peakos.workflow.internal.sweep.Sweep;
 import java.time.Duration;
@@ -63,11 +73,18 @@ public final class Engine implements Running, Drive {
   private final FlowableEngine flowable;
   private final Sweep sweep;
   private final Relay relay;
+  private final Housekeeping housekeeping;
   private final Pulse pulse;
   private final Commitments commitments;
   private final Obligations obligations;
   private final Escalations escalations;
   private final Huddles huddles;
+  private final Issues issues;
+  private final Suggestions suggestions;
+  private final Insight insight;
+  private final Journal journal;
+  private final Operations operations;
+  private final HealthCheck health;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(EngineParts parts) {
@@ -102,7 +119,7 @@ public final class Engine implements Running, Drive {
                     parts.absences(),
                     () -> new Ledger(now.instant(), judge.version())))
             .start();
-    HuddleProcess huddling = new HuddleProcess(flowable);
+    HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
     Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
@@ -114,17 +131,31 @@ public final class Engine implements Running, Drive {
     this.obligations = new ObligationService(bench, calendars, ladders, escalating);
     this.escalations = new EscalationService(bench, calendars, ladders, escalating);
     this.huddles = new HuddleService(bench, huddling, escalating, commitments);
-    this.sweep =
-        new Sweep(
+    CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
+    ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
+    Sweep.Parts swept =
+        new Sweep.Parts(
+            commitmentSweep,
+            obligationSweep,
+            promising.weeks(),
+            new Climb.Parts(ladders, calendars, messenger));
+    this.sweep = new Sweep(bench, transactions, swept);
+    LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
+    this.issues = new IssueService(bench);
+    this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep);
+    this.insight =
+        new InsightService(
             bench,
-            transactions,
-            new Sweep.Parts(
-                new CommitmentSweep(bench, promising),
-                new ObligationSweep(bench, calendars, escalating),
-                promising.weeks(),
-                new Climb.Parts(ladders, calendars, messenger)));
+            new InsightService.Forecasts(
+                new CommitmentForecast(bench, promising, commitmentSweep, climbing),
+                new ObligationForecast(bench, calendars, obligationSweep, climbing),
+                climbing));
+    this.journal = new JournalService(bench);
+    this.operations = new OperationsService(bench, swept);
+    this.health = new HealthCheck(bench);
     this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
-    this.pulse = new Pulse(sweep, relay, parts.threads());
+    this.housekeeping = new Housekeeping(transactions, stores.commands(), now);
+    this.pulse = new Pulse(sweep, relay, housekeeping, parts.threads());
   }
 
   /** Makes or checks the tables, proves the transactions, and begins to work. */
@@ -198,32 +229,32 @@ public final class Engine implements Running, Drive {
 
   @Override
   public Issues issues() {
-    throw new UnsupportedOperationException("on its way");
+    return issues;
   }
 
   @Override
   public Suggestions suggestions() {
-    throw new UnsupportedOperationException("on its way");
+    return suggestions;
   }
 
   @Override
   public Insight insight() {
-    throw new UnsupportedOperationException("on its way");
+    return insight;
   }
 
   @Override
   public Journal journal() {
-    throw new UnsupportedOperationException("on its way");
+    return journal;
   }
 
   @Override
   public Operations operations() {
-    throw new UnsupportedOperationException("on its way");
+    return operations;
   }
 
   @Override
   public Health health() {
-    throw new UnsupportedOperationException("on its way");
+    return health.check();
   }
 
   @Override
@@ -250,6 +281,7 @@ public final class Engine implements Running, Drive {
 
   @Override
   public int run() {
+    housekeeping.tidy();
     return Relay.drain(
         () -> Relay.drain(sweep::sweep) + flowable.runDueJobs() + Relay.drain(relay::relay));
   }

@@ -27,6 +27,7 @@ public record EngineParts(
     Holidays holidays,
     CalendarName standardCalendar,
     List<Ladder> ladders,
+    String huddle,
     Notifier notifier,
     EventSink events,
     Clock clock,

@@ -169,6 +169,8 @@ public final class CommitmentLife {
     edit.endedAt = null;
     edit.proposedAt = now;
     edit.accept(now);
+    // Slip is measured against the date first agreed, so that re-scoping cannot hide it.
+    edit.firstDue = was.firstDue();
     return edit.done();
   }
 

@@ -11,6 +11,8 @@ import io.peakos.people.TenantId;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.CommitmentFacts.Consents;
 import io.peakos.policy.CommitmentFacts.Occasion;
+import io.peakos.policy.Consequence;
+import io.peakos.policy.Explanation;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Verdict;
 import io.peakos.subject.Page;
@@ -38,6 +40,7 @@ import io.peakos.work.Proposal;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Escalating;
+import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -164,7 +167,9 @@ public final class CommitmentService implements Commitments {
     setClock(step, changed, isNew);
     if (judgement != null) {
       Case on = FactFinder.caseOf(changed, null, Set.of(), reason(step.command()));
-      judge.carryOut(ledger, step.people(), on, judgement);
+      judge
+          .carryOut(ledger, step.people(), on, judgement)
+          .each(Consequence.MarkStatus.class, asked -> explain(step, changed, asked));
     }
     if (step.command() instanceof Review review) {
       review(step, changed, review);
@@ -176,6 +181,16 @@ public final class CommitmentService implements Commitments {
     }
     bench.write(ledger);
     return answer;
+  }
+
+  /** The state machine has done what the mark says; the journal keeps the policy's reason. */
+  private static void explain(
+      Step step, CommitmentRow row, Carried.Asked<Consequence.MarkStatus> asked) {
+    Explanation why = asked.verdict().why();
+    event(step.ledger(), Actor.policy(why.policy().value()), row, "marked")
+        .with("status", asked.consequence().status())
+        .because(why)
+        .write();
   }
 
   private @Nullable Occasion occasion(CommitmentCommand command) {
@@ -269,7 +284,7 @@ public final class CommitmentService implements Commitments {
         CommitmentLife.successor(ended.commitment(), rescope, id, step.ledger().now());
     CommitmentRow row = new CommitmentRow(ended.tenant(), next, false, step.ledger().now());
     step.ledger().add(row);
-    event(step.ledger(), step.by().actor(), row, "accepted")
+    promised(event(step.ledger(), step.by().actor(), row, "accepted"), next)
         .with("successorOf", ended.commitment().id())
         .because(rescope.reason())
         .write();
@@ -371,7 +386,9 @@ public final class CommitmentService implements Commitments {
                 people,
                 new FactFinder.Asked(Occasion.PROPOSE, Consents.NONE))));
     ledger.add(row);
-    event(ledger, by.actor(), row, "adopted").with("acceptedAt", promise.acceptedAt()).write();
+    promised(event(ledger, by.actor(), row, "adopted"), row.commitment())
+        .with("acceptedAt", promise.acceptedAt())
+        .write();
     ClockRow clock =
         clocks.set(
             clocks.arm(row, ledger.now(), judge.version(), people), row, ledger.now(), people);
@@ -518,10 +535,14 @@ public final class CommitmentService implements Commitments {
             .changed("state", was.state(), now.state())
             .changed("version", was.version(), now.version())
             .changed("owner", was.owner(), now.owner())
+            .changed("title", was.title(), now.title())
+            .changed("outcome", was.outcome(), now.outcome())
             .changed("due", was.due(), now.due())
             .changed("extendedTo", was.extendedTo(), now.extendedTo())
             .changed("missed", was.missed(), now.missed());
-    if (command instanceof Report) {
+    if (command instanceof CommitmentCommand.Propose) {
+      promised(event, now);
+    } else if (command instanceof Report) {
       event.with("late", was.overdue(step.ledger().now()));
     } else if (command instanceof Review review) {
       event.with("week", review.week()).with("done", review.done());
@@ -543,6 +564,15 @@ public final class CommitmentService implements Commitments {
         .with("owner", commitment.owner())
         .with("due", commitment.due())
         .with("state", commitment.state());
+  }
+
+  /** What a promise is about, at its beginning; later events say what changed of it. */
+  private static Ledger.Event promised(Ledger.Event event, Commitment commitment) {
+    return event
+        .with("title", commitment.title())
+        .with("outcome", commitment.outcome())
+        .with("requester", commitment.requester().value())
+        .with("origin", commitment.origin());
   }
 
   static @Nullable String reason(CommitmentCommand command) {

@@ -1,13 +1,13 @@
 package io.peakos.workflow.internal.commitment;
 
 import io.peakos.escalation.EscalationNote;
-import io.peakos.people.Actor;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.Team;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Judgement;
+import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.time.WorkSchedule;
 import io.peakos.work.Commitment;
@@ -15,6 +15,7 @@ import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.escalation.Start;
+import io.peakos.workflow.internal.judgement.Agreement;
 import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -50,10 +51,41 @@ public final class CommitmentSweep {
   public void carryOut(Ledger ledger, People people, Look look, Judgement judgement) {
     ClockRow clock = look.clock();
     Case on = FactFinder.caseOf(look.row(), clock, look.fired(), null);
-    Carried carried = bench.judge().carryOut(ledger, people, on, judgement);
-    carried.each(
-        Consequence.StartLadder.class,
-        asked -> escalate(ledger, people, look, asked.consequence(), asked.verdict()));
+    noteLeaver(judgement, look);
+    follow(ledger, people, look, bench.judge().carryOut(ledger, people, on, judgement));
+  }
+
+  /** The directory says that the owner has left, and nobody told us: it counts from now on. */
+  private void noteLeaver(Judgement judgement, Look look) {
+    if (judgement.facts() instanceof CommitmentFacts facts
+        && Boolean.FALSE.equals(facts.owner().active())
+        && facts.owner().sinceLeft() == null
+        && look.row().commitment().owner() instanceof PersonId owner) {
+      bench.stores().commitments().leave(look.row().tenant(), owner, look.now());
+    }
+  }
+
+  /** Carries out what was only suggested, now that somebody agrees. */
+  public void accept(Ledger ledger, People people, Look look, Agreement agreement) {
+    Case on = FactFinder.caseOf(look.row(), look.clock(), look.fired(), null);
+    follow(ledger, people, look, bench.judge().accept(ledger, people, on, agreement));
+  }
+
+  /**
+   * Goes on without the look that failed: to the next moment after now, or to nothing. What that
+   * look would have found is judged at the next one, because no step of it counts as done.
+   */
+  public void skip(Ledger ledger, People people, ClockRow clock, CommitmentRow row) {
+    ledger.change(clocks.set(clock, row, ledger.now(), people));
+  }
+
+  private void follow(Ledger ledger, People people, Look look, Carried carried) {
+    ClockRow clock = look.clock();
+    if (!look.escalated()) {
+      carried.each(
+          Consequence.StartLadder.class,
+          asked -> escalating.startNew(ledger, people, start(look, asked, people)));
+    }
     CommitmentRow row = mark(ledger, people, look, carried);
     if (row.commitment().state().ended()
         || row.commitment().proposedAt() == null
@@ -67,34 +99,30 @@ public final class CommitmentSweep {
     }
   }
 
-  /** Carries out an escalation that was only suggested, now that somebody agrees. */
-  public void escalate(
-      Ledger ledger, People people, Look look, Consequence.StartLadder start, Verdict verdict) {
-    if (look.escalated()) {
-      return;
-    }
+  /** What an escalation of this commitment begins with. */
+  Start start(Look look, Carried.Asked<Consequence.StartLadder> asked, People people) {
+    Consequence.StartLadder start = asked.consequence();
+    Verdict verdict = asked.verdict();
     CommitmentRow row = look.row();
     Commitment commitment = row.commitment();
     Party owner = commitment.owner() == null ? commitment.requester() : commitment.owner();
-    escalating.startNew(
-        ledger,
-        people,
-        new Start(
-            row.tenant(),
-            commitment.ref(),
-            commitment.ref(),
-            start.severity(),
-            start.ladder() == null ? Ladders.nameFor(start.severity()) : start.ladder(),
-            owner,
-            commitment.requester(),
-            commitment.team(),
-            commitment.partners(),
-            commitment.title(),
-            note(commitment),
-            look.clock().calendarHash(),
-            triggeredAt(look, verdict, people),
-            Actor.policy(verdict.why().policy().value()),
-            verdict.why()));
+    return new Start(
+        row.tenant(),
+        commitment.ref(),
+        commitment.ref(),
+        start.severity(),
+        start.ladder() == null ? Ladders.nameFor(start.severity()) : start.ladder(),
+        owner,
+        commitment.requester(),
+        commitment.team(),
+        commitment.partners(),
+        commitment.title(),
+        note(commitment),
+        look.clock().calendarHash(),
+        // What somebody agreed to begins when they agree.
+        verdict.mode() == PolicyMode.ENFORCE ? triggeredAt(look, verdict, people) : look.now(),
+        asked.by(),
+        verdict.why());
   }
 
   /**
@@ -138,18 +166,10 @@ public final class CommitmentSweep {
           if (now.commitment().state().ended() || status == Consequence.Status.RETURNED) {
             ledger.over(was.tenant(), commitment.ref());
             escalating.endOf(
-                ledger,
-                was.tenant(),
-                commitment.ref(),
-                Actor.policy(asked.verdict().why().policy().value()),
-                "its subject was answered");
+                ledger, was.tenant(), commitment.ref(), asked.by(), "its subject was answered");
           }
           ledger
-              .event(
-                  was.tenant(),
-                  Actor.policy(asked.verdict().why().policy().value()),
-                  commitment.ref(),
-                  "commitment." + kind(status))
+              .event(was.tenant(), asked.by(), commitment.ref(), "commitment." + kind(status))
               .with("team", commitment.team())
               .with("owner", commitment.owner())
               .with("due", commitment.due())

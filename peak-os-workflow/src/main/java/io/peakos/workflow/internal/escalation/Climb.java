@@ -13,8 +13,6 @@ import io.peakos.policy.Judgement;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.RungFacts;
 import io.peakos.policy.Verdict;
-import io.peakos.time.Span;
-import io.peakos.time.WorkSchedule;
 import io.peakos.work.Issue;
 import io.peakos.work.IssueId;
 import io.peakos.work.IssueState;
@@ -35,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One escalation on its way through what is due at one look of the sweep: mostly one rung; after an
@@ -55,8 +52,7 @@ public final class Climb {
   private final Ledger ledger;
   private final People people;
   private final Ladder ladder;
-  private final WorkSchedule schedule;
-  private final EscalationRow.Changing row;
+  private final Pace pace;
   private ClockRow clock;
   private EscalationRow now;
   private final List<Told> late = new ArrayList<>();
@@ -69,15 +65,16 @@ public final class Climb {
     this.people = people;
     this.clock = clock;
     this.now = escalation;
-    this.row = escalation.change();
     this.ladder =
         parts
             .ladders()
             .version(escalation.tenant(), escalation.ladder(), escalation.ladderVersion());
-    this.schedule =
-        parts
-            .calendars()
-            .schedule(escalation.tenant(), clock.calendarHash(), escalation.team(), people);
+    this.pace =
+        new Pace(
+            ladder,
+            parts
+                .calendars()
+                .schedule(escalation.tenant(), clock.calendarHash(), escalation.team(), people));
   }
 
   /**
@@ -106,21 +103,41 @@ public final class Climb {
     Addressed addressed = people.resolve(rung.audience(), concern());
     boolean last = index == ladder.rungs().size() - 1;
     ledger.fire(clock, now.round() + "/" + index);
-    row.fired(rung.label(), index, due).state(EscalationState.NOTIFIED);
-    row.previous(joined(now.previous(), addressed.meant()));
-    now = row.row();
+    now = Pace.fired(now, rung, due, addressed);
     if (addressed.nobody() && !last) {
       // A rung that nobody hears takes no time: the next one is due at the same instant.
       event("escalation.rung.skipped", rung, addressed, due, judgement);
-      next(RUNG, due);
+      next(new Pace.Next(RUNG, due));
       return;
     }
-    setNext(due, index);
+    next(pace.afterRung(now, due, ledger.now()));
     Addressed heard = addressed;
     if (addressed.nobody()) {
       heard = fallback(rung, addressed, due);
     }
     hear(new Told(rung, heard, due, judgement));
+  }
+
+  /**
+   * Goes on without the step that could not be done. A rung is passed over for good, and the next
+   * one comes when it would have come. A lapse or the end of the ladder is only put off by its own
+   * time: an escalation that nobody resolved never stands there with nothing to come.
+   */
+  public void skip() {
+    boolean rung = clock.nextStep().equals(RUNG);
+    if (rung) {
+      int index = now.rungIndex();
+      Rung skipped = ladder.rungs().get(index);
+      Instant planned = pace.due(now);
+      Instant due = planned.isAfter(ledger.now()) ? ledger.now() : planned;
+      ledger.fire(clock, now.round() + "/" + index);
+      now = now.change().fired(skipped.label(), index, due).state(EscalationState.NOTIFIED).row();
+      ledger.change(now);
+      next(pace.afterRung(now, due, ledger.now()));
+    } else {
+      next(pace.again(clock.nextStep(), ledger.now()));
+    }
+    ledger.change(clock);
   }
 
   /** Writes down what became of it. */
@@ -135,41 +152,26 @@ public final class Climb {
   }
 
   private Instant due() {
-    Instant at = clock.nextAt();
+    Instant at = clock.due();
     if (at == null) {
       throw new IllegalStateException("The clock (%s) waits for nothing.".formatted(clock.id()));
     }
     return at;
   }
 
-  private void next(String step, @Nullable Instant at) {
-    clock = clock.next(step, at);
-  }
-
-  /** What comes after a rung: the next rung, the next lapse, or the end of the ladder. */
-  private void setNext(Instant due, int index) {
-    if (now.lapses() == 0 && index + 1 < ladder.rungs().size()) {
-      next(RUNG, schedule.plus(due, ladder.rungs().get(index + 1).after()));
-      return;
-    }
-    Span rest = now.lapses() > 0 ? ladder.lapse() : ladder.giveUp();
-    Instant end = schedule.plus(due, rest);
-    next(
-        now.lapses() > 0 ? LAPSE : GIVE_UP,
-        // After an outage nobody has had the time to answer yet: it counts from now, not from then.
-        end.isAfter(ledger.now()) ? end : schedule.plus(ledger.now(), rest));
+  private void next(Pace.Next next) {
+    clock = clock.next(next.step(), next.at());
   }
 
   private void lapse() {
     Instant due = due();
-    if (now.lapses() >= ladder.rounds()) {
+    Optional<EscalationRow> resumed = pace.afterLapse(now);
+    if (resumed.isEmpty()) {
       exhaust(due);
       return;
     }
-    int next = Math.min(now.rungIndex(), ladder.rungs().size() - 1);
     String who = now.acknowledgedBy() == null ? "" : now.acknowledgedBy().value();
-    row.lapsed(next).state(EscalationState.NOTIFIED);
-    now = row.row();
+    now = resumed.get();
     ledger
         .event(now.tenant(), BY_LADDER, now.ref(), "escalation.lapsed")
         .about(now.correlation())
@@ -177,28 +179,28 @@ public final class Climb {
         .with("due", due)
         .because("taken on, and not resolved within " + ladder.lapse())
         .write();
-    next(RUNG, due);
+    next(new Pace.Next(RUNG, due));
   }
 
   private void giveUp() {
     Instant due = due();
-    if (ladder.startsOver() && now.round() < ladder.rounds()) {
-      row.startOver(due);
-      now = row.row();
+    Optional<EscalationRow> again = pace.afterGivingUp(now, due);
+    if (again.isPresent()) {
+      now = again.get();
       ledger
           .event(now.tenant(), BY_LADDER, now.ref(), "escalation.started-over")
           .about(now.correlation())
           .with("round", now.round())
           .write();
-      next(RUNG, schedule.plus(due, ladder.rungs().get(0).after()));
+      next(pace.first(due));
     } else {
       exhaust(due);
     }
   }
 
   private void exhaust(Instant due) {
-    now = row.ended(EscalationState.EXHAUSTED, ledger.now()).row();
-    next(GIVE_UP, null);
+    now = now.change().ended(EscalationState.EXHAUSTED, ledger.now()).row();
+    clock = clock.next(GIVE_UP, null);
     ledger
         .event(now.tenant(), BY_LADDER, now.ref(), "escalation.exhausted")
         .about(now.correlation())
@@ -247,8 +249,7 @@ public final class Climb {
   }
 
   private Concern concern() {
-    return new Concern(
-        now.tenant(), now.owner(), now.counterparty(), now.team(), now.partners(), now.previous());
+    return Pace.concern(now);
   }
 
   private Addressed fallback(Rung rung, Addressed nobody, Instant due) {
@@ -369,14 +370,6 @@ public final class Climb {
         .ifPresentOrElse(
             (Explanation why) -> event.because(why).write(),
             () -> event.because(String.join("; ", addressed.notes())).write());
-  }
-
-  private static List<PersonId> joined(List<PersonId> before, List<PersonId> more) {
-    Set<PersonId> all = new LinkedHashSet<>(before);
-    // Whoever comes again moves to the end: "previous" is the last one asked.
-    all.removeAll(more);
-    all.addAll(more);
-    return List.copyOf(all);
   }
 
   private static String names(List<PersonId> people) {

@@ -53,36 +53,10 @@ public final class Escalating {
             List.of(start.tenant(), start.ladder()),
             () -> ladders.newest(start.tenant(), start.ladder(), ledger.now()));
     Ladder ladder = pinned.ladder();
-    EscalationRow row =
-        new EscalationRow(
-            start.tenant(),
-            new EscalationId(UUID.randomUUID().toString()),
-            EscalationState.TRIGGERED,
-            start.subject(),
-            start.subject(),
-            start.correlation(),
-            start.severity(),
-            start.owner(),
-            start.counterparty(),
-            start.team(),
-            start.partners(),
-            start.title(),
-            ladder.name(),
-            pinned.version(),
-            null,
-            0,
-            start.at(),
-            1,
-            0,
-            List.of(),
-            null,
-            null,
-            start.note(),
-            start.at(),
-            null);
+    EscalationRow row = row(start, pinned);
     WorkSchedule schedule =
         calendars.schedule(start.tenant(), start.calendarHash(), start.team(), people);
-    Instant first = schedule.plus(start.at(), ladder.rungs().get(0).after());
+    Instant first = new Pace(ladder, schedule).first(start.at()).at();
     ledger.add(row);
     ledger.add(
         new ClockRow(
@@ -94,7 +68,7 @@ public final class Escalating {
             start.calendarHash(),
             start.at(),
             null,
-            null,
+            first,
             null,
             null,
             null,
@@ -120,6 +94,36 @@ public final class Escalating {
     }
     event.write();
     return row;
+  }
+
+  /** An escalation at its beginning. */
+  static EscalationRow row(Start start, Ladders.Versioned pinned) {
+    return new EscalationRow(
+        start.tenant(),
+        new EscalationId(UUID.randomUUID().toString()),
+        EscalationState.TRIGGERED,
+        start.subject(),
+        start.subject(),
+        start.correlation(),
+        start.severity(),
+        start.owner(),
+        start.counterparty(),
+        start.team(),
+        start.partners(),
+        start.title(),
+        pinned.ladder().name(),
+        pinned.version(),
+        null,
+        0,
+        start.at(),
+        1,
+        0,
+        List.of(),
+        null,
+        null,
+        start.note(),
+        start.at(),
+        null);
   }
 
   /** Ends the open escalation of a subject, because the subject itself was decided. */

@@ -68,6 +68,16 @@ public final class Ladders {
     return new Versioned(newest.version(), json.read(newest.contents(), Ladder.class));
   }
 
+  /** The ladder that an escalation would keep if it began now; nothing is written. */
+  public Versioned upcoming(TenantId tenant, LadderName name) {
+    Optional<LadderRow> row = store.newest(tenant, name);
+    if (row.isEmpty()) {
+      check(tenant, name);
+      return new Versioned(1, Objects.requireNonNull(given.get(name)));
+    }
+    return new Versioned(row.get().version(), json.read(row.get().contents(), Ladder.class));
+  }
+
   /** The number of the newest version, 0 when none was needed yet. */
   public int newestVersion(TenantId tenant, LadderName name) {
     return store.newest(tenant, name).map(LadderRow::version).orElse(0);

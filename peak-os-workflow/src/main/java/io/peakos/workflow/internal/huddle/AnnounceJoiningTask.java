@@ -40,7 +40,7 @@ final class AnnounceJoiningTask implements JavaDelegate {
                 all.subList(0, before),
                 new Message(
                     "huddle.joined",
-                    "{people} joined your huddle about: {title}. It has until {due}.",
+                    "{people} joined your huddle, which has until {due}: {title}",
                     Map.of("people", HuddleEvents.names(all.subList(before, all.size()))),
                     List.of()),
                 Urgency.NORMAL,

@@ -28,16 +28,17 @@ import java.util.UUID;
  */
 public final class HuddleFlow implements Scribe.Flow {
   /**
-   * How long a huddle has when harm is being done: half an hour of real time. A default of our own;
-   * no source prescribes it.
+   * How long a huddle has when harm is being done: an hour of real time. Like {@link #DEADLINE} a
+   * default of our own, which no source prescribes: long enough that the next rung of the default
+   * ladder still joins, short enough that the one after it begins anew.
    */
-  static final Span DEADLINE_S1 = Span.Elapsed.ofMinutes(30);
+  static final Span DEADLINE_S1 = Span.Elapsed.ofMinutes(60);
 
   /**
-   * How long every other huddle has: one working day on the calendar that the escalation keeps, the
-   * day on which it opens not counted. A default of our own; no source prescribes it.
+   * How long every other huddle has: two working days on the calendar that the escalation keeps,
+   * the day on which it opens not counted.
    */
-  static final Span DEADLINE = Span.WorkingDays.of(1);
+  static final Span DEADLINE = Span.WorkingDays.of(2);
 
   private final Stores stores;
   private final Calendars calendars;

@@ -24,8 +24,8 @@ import org.flowable.task.api.Task;
  * <p>Ids of nodes and names of messages are a published format, like {@link Vars}.
  */
 public final class HuddleProcess {
-  /** Where the workflow is on the class path. */
-  public static final String RESOURCE = "io/peakos/workflow/bpmn/escalation-huddle.bpmn20.xml";
+  /** Where the workflow of Peak OS is on the class path. */
+  public static final String STANDARD = "io/peakos/workflow/bpmn/escalation-huddle.bpmn20.xml";
 
   static final String ID = "peak-escalation-huddle";
   static final String JOIN = "participants-join";
@@ -33,12 +33,36 @@ public final class HuddleProcess {
 
   private final RuntimeService runtime;
   private final TaskService tasks;
+  private final String definition;
 
-  /** On this engine, to which it deploys the workflow unless it is there. */
-  public HuddleProcess(FlowableEngine engine) {
+  /**
+   * On this engine, to which it deploys a workflow from the class path unless it is there. New
+   * huddles run on that very file, whatever other nodes or earlier lives have deployed; running
+   * ones stay with what they began on.
+   */
+  public HuddleProcess(FlowableEngine engine, String resource) {
     this.runtime = engine.engine().getRuntimeService();
     this.tasks = engine.engine().getTaskService();
-    engine.deploy(List.of(RESOURCE));
+    engine.deploy(List.of(resource));
+    this.definition =
+        engine
+            .engine()
+            .getRepositoryService()
+            .createProcessDefinitionQuery()
+            .processDefinitionKey(ID)
+            .processDefinitionResourceName(resource)
+            .orderByProcessDefinitionVersion()
+            .desc()
+            .listPage(0, 1)
+            .stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new PeakOsException(
+                        ErrorCode.WORKFLOW,
+                        "The workflow (%s) has no process with the id (%s).%nMaybe the id was changed; running huddles wait under it."
+                            .formatted(resource, ID)))
+            .getId();
   }
 
   /** Gives the engine what the workflow's service tasks run. */
@@ -53,7 +77,7 @@ public final class HuddleProcess {
     Huddle huddle = row.huddle();
     runtime
         .createProcessInstanceBuilder()
-        .processDefinitionKey(ID)
+        .processDefinitionId(definition)
         .predefineProcessInstanceId(row.process())
         .overrideProcessDefinitionTenantId(row.tenant().value())
         .variables(

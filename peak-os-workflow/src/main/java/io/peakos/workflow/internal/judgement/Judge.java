@@ -6,6 +6,7 @@ import io.peakos.escalation.Urgency;
 import io.peakos.insight.Suggestion;
 import io.peakos.people.Actor;
 import io.peakos.people.PersonId;
+import io.peakos.people.Team;
 import io.peakos.people.TenantId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Explanation;
@@ -22,6 +23,7 @@ import io.peakos.work.IssueState;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.people.Addressed;
+import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.IssueStore;
@@ -31,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets policies judge, and carries out what they ask for: messages, issues, signals and suggestions
@@ -104,9 +107,9 @@ public final class Judge {
         steps.add(verdict.key());
       }
       switch (verdict.mode()) {
-        case OBSERVE -> record(ledger, on, verdict, "policy.observed");
+        case OBSERVE -> record(ledger, new Doing(on, verdict, null), "policy.observed");
         case SUGGEST -> suggest(ledger, people, on, verdict);
-        case ENFORCE -> enforce(ledger, people, on, verdict, rest);
+        case ENFORCE -> enforce(ledger, people, new Doing(on, verdict, null), rest);
       }
     }
     for (Judgement.Missing missing : judgement.missing()) {
@@ -129,45 +132,69 @@ public final class Judge {
     if (on.clock() != null) {
       steps.forEach(step -> ledger.fire(on.clock(), step));
     }
-    return new Carried(rest);
+    return new Carried(rest, null);
   }
 
-  /** Carries out what was suggested and is accepted now. */
-  public Carried accept(Ledger ledger, People people, Case on, Verdict verdict) {
+  /**
+   * Carries out what was suggested and is accepted now, in the name of whoever agrees. What is a
+   * suggestion by its nature asks for something that only a person can do: agreeing is all of it.
+   */
+  public Carried accept(Ledger ledger, People people, Case on, Agreement agreement) {
     List<Verdict> rest = new ArrayList<>();
-    enforce(ledger, people, on, verdict, rest);
-    return new Carried(rest);
+    if (!(agreement.verdict().consequence() instanceof Consequence.SuggestTo)) {
+      enforce(ledger, people, new Doing(on, agreement.verdict(), agreement.by()), rest);
+    }
+    return new Carried(rest, agreement.by());
   }
 
-  private void enforce(Ledger ledger, People people, Case on, Verdict verdict, List<Verdict> rest) {
-    Consequence consequence = verdict.consequence();
+  /** Whom a verdict would reach now; nobody when it speaks to nobody. */
+  public Addressed reached(People people, Concern concern, Verdict verdict) {
+    if (verdict.mode() == PolicyMode.SUGGEST) {
+      return suggestedTo(people, concern, verdict);
+    }
+    Audience to = audience(verdict.consequence());
+    return to == null
+        ? new Addressed(List.of(), List.of(), List.of())
+        : people.resolve(to, concern);
+  }
+
+  private static @Nullable Audience audience(Consequence consequence) {
     if (consequence instanceof Consequence.Remind remind) {
-      tell(ledger, people, on, verdict, remind.to(), remind.message(), remind.urgency());
+      return remind.to();
+    }
+    if (consequence instanceof Consequence.Notify notify) {
+      return notify.to();
+    }
+    if (consequence instanceof Consequence.ForceChoice choice) {
+      return choice.of();
+    }
+    return consequence instanceof Consequence.SuggestTo suggestion ? suggestion.to() : null;
+  }
+
+  private void enforce(Ledger ledger, People people, Doing doing, List<Verdict> rest) {
+    Consequence consequence = doing.verdict().consequence();
+    if (consequence instanceof Consequence.Remind remind) {
+      tell(ledger, people, doing, remind.to(), remind.message(), remind.urgency());
     } else if (consequence instanceof Consequence.Notify notify) {
-      tell(ledger, people, on, verdict, notify.to(), notify.message(), notify.urgency());
+      tell(ledger, people, doing, notify.to(), notify.message(), notify.urgency());
     } else if (consequence instanceof Consequence.ForceChoice choice) {
-      tell(ledger, people, on, verdict, choice.of(), choice.message(), Urgency.NORMAL);
+      tell(ledger, people, doing, choice.of(), choice.message(), Urgency.NORMAL);
     } else if (consequence instanceof Consequence.RaiseIssue issue) {
-      raise(ledger, on, verdict, issue);
+      raise(ledger, doing, issue);
     } else if (consequence instanceof Consequence.RaiseSignal) {
-      record(ledger, on, verdict, "signal.fired");
+      record(ledger, doing, "signal.fired");
     } else if (consequence instanceof Consequence.SuggestTo) {
-      suggest(ledger, people, on, verdict);
+      suggest(ledger, people, doing.on(), doing.verdict());
     } else {
-      rest.add(verdict);
+      rest.add(doing.verdict());
     }
   }
 
   private void tell(
-      Ledger ledger,
-      People people,
-      Case on,
-      Verdict verdict,
-      Audience to,
-      Message message,
-      Urgency urgency) {
+      Ledger ledger, People people, Doing doing, Audience to, Message message, Urgency urgency) {
+    Case on = doing.on();
     Addressed addressed = people.resolve(to, on.concern());
-    Explanation why = verdict.why().plus(addressed.notes());
+    Explanation why = doing.verdict().why().plus(addressed.notes());
     TenantId tenant = on.concern().tenant();
     messenger.tell(
         ledger,
@@ -186,7 +213,7 @@ public final class Judge {
     ledger
         .event(
             tenant,
-            Actor.policy(why.policy().value()),
+            doing.actor(),
             on.subject(),
             addressed.nobody() ? "audience.empty" : "person.told")
         .about(on.correlation())
@@ -197,7 +224,8 @@ public final class Judge {
         .write();
   }
 
-  private void raise(Ledger ledger, Case on, Verdict verdict, Consequence.RaiseIssue raise) {
+  private void raise(Ledger ledger, Doing doing, Consequence.RaiseIssue raise) {
+    Case on = doing.on();
     TenantId tenant = on.concern().tenant();
     if (ledger.raises(tenant, raise.key(), on.correlation())
         || issues.findOpen(tenant, raise.key(), on.correlation()).isPresent()) {
@@ -217,21 +245,17 @@ public final class Judge {
             null);
     ledger.add(IssueRow.of(tenant, issue));
     ledger
-        .event(tenant, Actor.policy(verdict.why().policy().value()), issue.ref(), "issue.raised")
+        .event(tenant, doing.actor(), issue.ref(), "issue.raised")
         .about(on.correlation())
         .with("key", issue.key())
         .with("severity", issue.severity())
         .with("team", issue.team())
-        .because(verdict.why())
+        .because(doing.verdict().why())
         .write();
   }
 
   private void suggest(Ledger ledger, People people, Case on, Verdict verdict) {
-    Audience to =
-        verdict.consequence() instanceof Consequence.SuggestTo suggestion
-            ? suggestion.to()
-            : new Audience.Owner();
-    Addressed addressed = people.resolve(to, on.concern());
+    Addressed addressed = suggestedTo(people, on.concern(), verdict);
     TenantId tenant = on.concern().tenant();
     SuggestionRow row =
         new SuggestionRow(
@@ -254,17 +278,40 @@ public final class Judge {
         .write();
   }
 
-  private static void record(Ledger ledger, Case on, Verdict verdict, String kind) {
+  /** Whom the policy names; for what has no audience the team's lead, or else the owner. */
+  private static Addressed suggestedTo(People people, Concern concern, Verdict verdict) {
+    if (verdict.consequence() instanceof Consequence.SuggestTo suggestion) {
+      return people.resolve(suggestion.to(), concern);
+    }
+    Addressed lead = people.resolve(new Audience.Seat(Team.LEAD), concern);
+    if (!lead.nobody()) {
+      return lead;
+    }
+    Addressed owner = people.resolve(new Audience.Owner(), concern);
+    List<String> notes = new ArrayList<>(lead.notes());
+    notes.add("no lead could be reached, so the owner is asked");
+    notes.addAll(owner.notes());
+    return new Addressed(owner.meant(), owner.people(), notes);
+  }
+
+  private static void record(Ledger ledger, Doing doing, String kind) {
+    Case on = doing.on();
     ledger
-        .event(
-            on.concern().tenant(), Actor.policy(verdict.why().policy().value()), on.subject(), kind)
+        .event(on.concern().tenant(), doing.actor(), on.subject(), kind)
         .about(on.correlation())
-        .with("consequence", verdict.consequence().getClass().getSimpleName())
-        .because(verdict.why())
+        .with("consequence", doing.verdict().consequence().getClass().getSimpleName())
+        .because(doing.verdict().why())
         .write();
   }
 
   private static String names(List<PersonId> people) {
     return String.join(" ", people.stream().map(PersonId::value).toList());
+  }
+
+  /** A verdict while it is carried out; in the policy's own name when nobody had to agree. */
+  private record Doing(Case on, Verdict verdict, @Nullable Actor by) {
+    Actor actor() {
+      return Carried.actor(by, verdict);
+    }
   }
 }

@@ -6,12 +6,15 @@ import io.peakos.people.Actor;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.ObligationFacts;
+import io.peakos.policy.PolicyMode;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.clock.Measures;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.escalation.Start;
+import io.peakos.workflow.internal.judgement.Agreement;
 import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -71,36 +74,56 @@ public final class ObligationSweep {
         .with("team", row.team())
         .with("due", clock.effectiveDue())
         .write();
-    carried.each(Consequence.StartLadder.class, asked -> escalate(ledger, people, look, asked));
+    escalate(ledger, people, look, carried);
     ledger.change(ObligationClock.afterDue(clock, row));
   }
 
-  private void escalate(
-      Ledger ledger, People people, Look look, Carried.Asked<Consequence.StartLadder> asked) {
-    if (look.escalated()) {
-      return;
+  /** Carries out what was only suggested, now that somebody agrees. */
+  public void accept(Ledger ledger, People people, Look look, Agreement agreement) {
+    Case on = ObligationService.caseOf(look.row(), look.clock(), look.fired());
+    escalate(ledger, people, look, bench.judge().accept(ledger, people, on, agreement));
+  }
+
+  /**
+   * Goes on without the step that failed: from the due moment to the last moment. Its ladder does
+   * not start by itself any more; it can still be raised.
+   */
+  public void skip(Ledger ledger, ClockRow clock, ObligationRow row) {
+    ledger.change(
+        clock.nextStep().equals(ObligationClock.DUE)
+            ? ObligationClock.afterDue(clock, row)
+            : clock.next(clock.nextStep(), null));
+  }
+
+  private void escalate(Ledger ledger, People people, Look look, Carried carried) {
+    if (!look.escalated()) {
+      carried.each(
+          Consequence.StartLadder.class,
+          asked -> escalating.startNew(ledger, people, start(look, asked, ledger.now())));
     }
+  }
+
+  /** What an escalation of this obligation begins with. */
+  Start start(Look look, Carried.Asked<Consequence.StartLadder> asked, Instant now) {
     ObligationRow row = look.row();
     ClockRow clock = look.clock();
-    escalating.startNew(
-        ledger,
-        people,
-        new Start(
-            row.tenant(),
-            row.ref(),
-            row.ref(),
-            asked.consequence().severity(),
-            asked.consequence().ladder() == null ? row.ladder() : asked.consequence().ladder(),
-            row.owner(),
-            row.counterparty(),
-            row.team(),
-            Set.of(),
-            row.kind() + " " + row.subject(),
-            note(clock),
-            clock.calendarHash(),
-            dueOf(clock, ledger.now()),
-            Actor.policy(asked.verdict().why().policy().value()),
-            asked.verdict().why()));
+    return new Start(
+        row.tenant(),
+        row.ref(),
+        row.ref(),
+        asked.consequence().severity(),
+        asked.consequence().ladder() == null ? row.ladder() : asked.consequence().ladder(),
+        row.owner(),
+        row.counterparty(),
+        row.team(),
+        Set.of(),
+        row.kind() + " " + row.subject(),
+        note(clock),
+        clock.calendarHash(),
+        // What somebody agreed to begins when they agree.
+        asked.verdict().mode() == PolicyMode.ENFORCE ? dueOf(clock, now) : now,
+        asked.by(),
+        asked.verdict().why());
   }
 
   /** Its last moment has passed: missed for good, and nobody is asked any more. */

@@ -13,6 +13,7 @@ import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Ledger.Delivery;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.Json;
+import io.peakos.workflow.internal.store.OrderedIds;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,9 @@ public final class Messenger {
 
   private final Json json;
 
+  /** Messages that may go out together go out in the order in which they were decided. */
+  private final OrderedIds ids = new OrderedIds();
+
   /** Writes messages in this form. */
   public Messenger(Json json) {
     this.json = json;
@@ -46,7 +49,7 @@ public final class Messenger {
       Person person = people.person(telling.tenant(), to).orElse(Person.of(to.value()));
       Notification notification =
           new Notification(
-              UUID.randomUUID().toString(),
+              ids.next(ledger.now()),
               telling.tenant(),
               to,
               telling.message(),

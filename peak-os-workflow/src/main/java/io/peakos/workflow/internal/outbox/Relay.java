@@ -35,10 +35,12 @@ import org.slf4j.LoggerFactory;
  * node that dies in between leaves it to be sent again when the lease ends.
  */
 public final class Relay {
+  /** The name under which it is kept how far the host's event sink has come. */
+  public static final String EVENTS = "events";
+
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 100;
   private static final int TRIES = 8;
-  private static final String EVENTS = "events";
 
   /** How long one node has to deliver what it took. */
   private static final Duration LEASE = Duration.ofMinutes(5);

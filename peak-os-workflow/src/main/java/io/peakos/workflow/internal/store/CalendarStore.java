@@ -26,7 +26,6 @@ public final class CalendarStore {
     String hash = hash(contents);
     database.insertIfAbsent(
         "peak_calendar (tenant, hash, contents)",
-        "tenant = :tenant and hash = :hash",
         new Pinned(tenant, hash, contents),
         ":tenant, :hash, :contents");
     return hash;

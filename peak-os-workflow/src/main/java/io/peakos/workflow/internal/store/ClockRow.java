@@ -43,7 +43,10 @@ public record ClockRow(
     return extendedTo == null ? due : extendedTo;
   }
 
-  /** The same clock, with this to come; null when nothing is. */
+  /**
+   * The same clock, with this to come; null when nothing is. A step of a ladder keeps when it was due
+   * also while it is tried again, because the rungs above count from that.
+   */
   public ClockRow next(String step, @Nullable Instant at) {
     return new ClockRow(
         id,
@@ -54,7 +57,7 @@ public record ClockRow(
         calendarHash,
         anchor,
         budget,
-        due,
+        purpose == Purpose.ESCALATION ? at : due,
         extendedTo,
         pausedAt,
         leftMs,

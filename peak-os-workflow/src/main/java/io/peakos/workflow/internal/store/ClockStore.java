@@ -13,6 +13,11 @@ import java.util.Set;
 
 /** Clocks, and what has happened on them. Thread-safe. */
 public final class ClockStore {
+  /** The clock that counts, of all that a subject ever had. */
+  static final String NEWEST =
+      " order by case when coalesce(next_at, paused_at, parked_at) is null then 1 else 0 end,"
+          + " anchor desc, id desc limit 1";
+
   private final Database database;
 
   /** On this database. */
@@ -65,11 +70,8 @@ public final class ClockStore {
         handle ->
             handle
                 .createQuery(
-                    """
-                    select * from peak_clock where tenant = :tenant and subject = :subject
-                    order by case when next_at is not null or paused_at is not null then 0 else 1 end,
-                    anchor desc, id desc limit 1
-                    """)
+                    "select * from peak_clock where tenant = :tenant and subject = :subject"
+                        + NEWEST)
                 .bind("tenant", tenant)
                 .bind("subject", subject)
                 .mapTo(ClockRow.class)
@@ -103,21 +105,6 @@ public final class ClockStore {
                 .bind("id", id)
                 .mapTo(ClockRow.class)
                 .findOne());
-  }
-
-  /** The parked clocks of a tenant, oldest first. */
-  public List<ClockRow> parked(TenantId tenant) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from peak_clock where tenant = :tenant and parked_at is not null
-                    order by parked_at, id
-                    """)
-                .bind("tenant", tenant)
-                .mapTo(ClockRow.class)
-                .list());
   }
 
   /** When the next clock is due, over all tenants. */

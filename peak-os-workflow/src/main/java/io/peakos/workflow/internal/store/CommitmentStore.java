@@ -126,7 +126,6 @@ public final class CommitmentStore {
   public Instant leave(TenantId tenant, PersonId person, Instant at) {
     database.insertIfAbsent(
         "peak_leaver (tenant, person, left_at)",
-        "tenant = :tenant and person = :person",
         new Leaver(tenant, person, at),
         ":tenant, :person, :leftAt");
     return leftAt(tenant, person).orElse(at);

@@ -42,6 +42,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -50,6 +51,9 @@ import tools.jackson.core.type.TypeReference;
  * Thread-safe.
  */
 public final class Database {
+  /** SQL state: a row with this key is there. */
+  private static final String UNIQUE = "23505";
+
   private final Transactions transactions;
   private final Jdbi jdbi;
   private final Json json = new Json();
@@ -127,16 +131,31 @@ public final class Database {
   }
 
   /**
-   * Adds a row, unless one with its key is there, also when another transaction adds it just now.
+   * Adds a row, unless one with its key is there; on PostgreSQL also when another transaction adds
+   * it just now, which on H2 is a conflict.
    */
-  void insertIfAbsent(String into, String key, Object row, String values) {
-    String table = into.substring(0, into.indexOf(' '));
-    String sql =
-        postgres
-            ? "insert into " + into + " values (" + values + ") on conflict do nothing"
-            : "insert into %s select %s where not exists (select 1 from %s where %s)"
-                .formatted(into, values, table, key);
-    batch(List.of(row), sql);
+  void insertIfAbsent(String into, Object row, String values) {
+    String sql = "insert into " + into + " values (" + values + ")";
+    if (postgres) {
+      batch(List.of(row), sql + " on conflict do nothing");
+    } else {
+      with(handle -> insertOnH2(handle, sql, row));
+    }
+  }
+
+  /**
+   * H2 has no "on conflict", and answers "where not exists" from its cache inside a transaction. A
+   * statement that fails there undoes itself and leaves the transaction as it was.
+   */
+  private static int insertOnH2(Handle handle, String sql, Object row) {
+    try {
+      return handle.createUpdate(sql).bindMethods(row).execute();
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof SQLException cause && UNIQUE.equals(cause.getSQLState())) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   /**

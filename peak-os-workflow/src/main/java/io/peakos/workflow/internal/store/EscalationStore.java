@@ -37,6 +37,11 @@ public final class EscalationStore {
     return one("tenant = :tenant and open_subject = :key for update", tenant, subject.toString());
   }
 
+  /** The open escalation of a subject, as it stands. */
+  public Optional<EscalationRow> findOpen(TenantId tenant, SubjectRef subject) {
+    return one("tenant = :tenant and open_subject = :key", tenant, subject.toString());
+  }
+
   /** The escalations of these clocks that nobody else holds, by clock id; held from now on. */
   public Map<String, EscalationRow> ofClocks(Collection<ClockRow> clocks) {
     return database.held(

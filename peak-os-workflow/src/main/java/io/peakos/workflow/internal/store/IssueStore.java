@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Issues. Thread-safe. */
 public final class IssueStore {
-  private static final String ALL = "select i.*, i.issue_key as key from peak_issue i where ";
+  private static final String ALL = "select i.*, i.issue_key as \"key\" from peak_issue i where ";
 
   private final Database database;
 
@@ -57,6 +57,19 @@ public final class IssueStore {
           after.bind(query);
           return query.mapTo(IssueRow.class).list();
         });
+  }
+
+  /**
+   * Adds an issue, unless an open one with its key about its subject is there, also when another
+   * transaction raises it just now.
+   */
+  public void raise(IssueRow row) {
+    database.insertIfAbsent(
+        "peak_issue (tenant, id, state, issue_key, open_key, title, severity, owner, team, subject,"
+            + " raised_at, closed_at)",
+        row,
+        ":tenant, :issue.id, :issue.state, :issue.key, :openKey, :issue.title, :issue.severity,"
+            + " :issue.owner, :issue.team, :issue.subject, :issue.raisedAt, :issue.closedAt");
   }
 
   /** Adds issues. */

@@ -3,10 +3,12 @@ package io.peakos.workflow.internal.store;
 import io.peakos.people.TenantId;
 import io.peakos.spi.Transactions;
 import io.peakos.subject.SubjectRef;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ public final class JournalStore {
   /** On this database. */
   public JournalStore(Database database) {
     this.database = database;
-    database.rows(JournalRow.class);
+    database.rows(JournalRow.class, Waiting.class);
   }
 
   /** Adds events, in this order. */
@@ -58,6 +60,24 @@ public final class JournalStore {
     return read(tenant, subject, place, limit);
   }
 
+  /** How many events wait after a place, counted up to the limit, and since when. */
+  public Waiting waiting(JournalPlace place, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) as events, min(at) as since from (
+                      select at from peak_journal where (writer, seq) > (:writer, :seq)
+                      order by writer, seq limit :limit) w
+                    """)
+                .bind("writer", place.writer())
+                .bind("seq", place.seq())
+                .bind("limit", limit)
+                .mapTo(Waiting.class)
+                .one());
+  }
+
   private List<JournalRow> read(
       @Nullable TenantId tenant, @Nullable SubjectRef subject, JournalPlace place, int limit) {
     return database.with(
@@ -70,7 +90,7 @@ public final class JournalStore {
                           + (subject == null
                               ? ""
                               : " and (subject = :subject or correlation = :subject)")
-                          + settled()
+                          + settled(handle)
                           + " order by writer, seq limit :limit")
                   .bind("writer", place.writer())
                   .bind("seq", place.seq())
@@ -85,37 +105,51 @@ public final class JournalStore {
         });
   }
 
-  /** Only rows that no open transaction can still precede, and this transaction's own. */
-  private String settled() {
+  /**
+   * Only rows that no open transaction can still precede. A transaction does not see its own rows
+   * either: a place after them would skip what others commit before it.
+   */
+  private String settled(Handle handle) {
     if (database.postgres()) {
-      return " and (writer < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-          + " or writer = coalesce(pg_current_xact_id_if_assigned()::text::bigint, -1))";
+      return " and writer < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
     }
     synchronized (openOnH2) {
-      return openOnH2.isEmpty() ? "" : " and seq <= " + openOnH2.firstKey();
+      // While nobody may begin to write, the last row is the end of what is settled. Without this
+      // bound two writers could begin between here and the query, and the later one commit first.
+      return " and seq <= " + (openOnH2.isEmpty() ? last(handle) : openOnH2.firstKey());
     }
   }
 
   /** Remembers the last row before this transaction's, until the transaction is over. */
   private void markOpen() {
+    // The connection comes first: whoever waits for one must not hold the lock.
+    long last =
+        database.with(
+            handle -> {
+              synchronized (openOnH2) {
+                long before = last(handle);
+                openOnH2.merge(before, 1, Integer::sum);
+                return before;
+              }
+            });
+    Runnable over =
+        () -> {
+          synchronized (openOnH2) {
+            openOnH2.computeIfPresent(last, (seq, count) -> count == 1 ? null : count - 1);
+          }
+        };
     Transactions transactions = database.transactions();
-    synchronized (openOnH2) {
-      long last =
-          database.with(
-              handle ->
-                  handle
-                      .createQuery("select coalesce(max(seq), 0) from peak_journal")
-                      .mapTo(Long.class)
-                      .one());
-      openOnH2.merge(last, 1, Integer::sum);
-      Runnable over =
-          () -> {
-            synchronized (openOnH2) {
-              openOnH2.computeIfPresent(last, (seq, count) -> count == 1 ? null : count - 1);
-            }
-          };
-      transactions.on(Transactions.Phase.AFTER_COMMIT, over);
-      transactions.on(Transactions.Phase.AFTER_ROLLBACK, over);
-    }
+    transactions.on(Transactions.Phase.AFTER_COMMIT, over);
+    transactions.on(Transactions.Phase.AFTER_ROLLBACK, over);
   }
+
+  private static long last(Handle handle) {
+    return handle
+        .createQuery("select coalesce(max(seq), 0) from peak_journal")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** How much waits. */
+  public record Waiting(int events, @Nullable Instant since) {}
 }

@@ -78,7 +78,6 @@ public final class LadderStore {
   public void insertFirst(LadderRow row) {
     database.insertIfAbsent(
         "peak_ladder (tenant, name, version, contents, published_at)",
-        "tenant = :tenant and name = :name and version = :version",
         row,
         ":tenant, :name, :version, :contents, :publishedAt");
   }

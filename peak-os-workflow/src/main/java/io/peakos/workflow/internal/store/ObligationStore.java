@@ -40,12 +40,24 @@ public final class ObligationStore {
 
   /** The obligations about a subject, in the order they were written down. */
   public List<ObligationRow> about(TenantId tenant, SubjectRef subject, Keyset after, int limit) {
+    return about("", tenant, subject, after, limit);
+  }
+
+  /** The obligations about a subject that are still to be handed in. */
+  public List<ObligationRow> owedAbout(
+      TenantId tenant, SubjectRef subject, Keyset after, int limit) {
+    return about(" and state = 'OPEN'", tenant, subject, after, limit);
+  }
+
+  private List<ObligationRow> about(
+      String only, TenantId tenant, SubjectRef subject, Keyset after, int limit) {
     return database.with(
         handle -> {
           Query query =
               handle
                   .createQuery(
                       "select * from peak_obligation where tenant = :tenant and subject = :subject"
+                          + only
                           + after.and(" and (written_at, id) > (:after, :afterId)")
                           + " order by written_at, id limit :limit")
                   .bind("tenant", tenant)

@@ -63,7 +63,11 @@ public final class OutboxStore {
                 .findOne());
   }
 
-  /** How much waits although it is due, since when, and how much is parked; over all tenants. */
+  /**
+   * How much waits although it is due, since when, and how much is parked; over all tenants. What
+   * was held back for quiet hours or a digest waits since it may go out; what failed, since it was
+   * written.
+   */
   public Backlog backlog(Instant now) {
     return database.with(
         handle ->
@@ -71,7 +75,9 @@ public final class OutboxStore {
                 .createQuery(
                     """
                     select count(case when next_try <= :now then 1 end) as due,
-                      min(case when next_try <= :now then written_at end) as since,
+                      min(case when next_try > :now then null
+                        when attempts = 0 then next_try
+                        when next_try is not null then written_at end) as since,
                       count(parked_at) as parked from peak_outbox
                     """)
                 .bind("now", now)
@@ -90,21 +96,6 @@ public final class OutboxStore {
                 .bind("id", id)
                 .mapTo(OutboxRow.class)
                 .findOne());
-  }
-
-  /** What is parked in a tenant, oldest first. */
-  public List<OutboxRow> parked(TenantId tenant) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from peak_outbox where tenant = :tenant and parked_at is not null
-                    order by parked_at, id
-                    """)
-                .bind("tenant", tenant)
-                .mapTo(OutboxRow.class)
-                .list());
   }
 
   /** Adds messages. */
@@ -160,11 +151,21 @@ public final class OutboxStore {
                 .findOne());
   }
 
+  /** How far a relay has come; to look at, not to change. */
+  public Optional<Relayed> relay(String name) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("select * from peak_relay where name = :name")
+                .bind("name", name)
+                .mapTo(Relayed.class)
+                .findOne());
+  }
+
   /** Begins a relay, if it does not exist. */
   public void beginRelay(String name) {
     database.insertIfAbsent(
         "peak_relay (name, writer, seq, attempts, next_try)",
-        "name = :name",
         new Relayed(name, -1, -1, 0, null),
         ":name, :writer, :seq, :attempts, :nextTry");
   }

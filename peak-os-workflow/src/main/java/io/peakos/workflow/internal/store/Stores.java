@@ -15,7 +15,9 @@ public record Stores(
     JournalStore journal,
     OutboxStore outbox,
     CommandStore commands,
-    CalendarStore calendars) {
+    CalendarStore calendars,
+    InsightStore insight,
+    ParkedStore parked) {
   /** The stores on this database. */
   public static Stores on(Database database) {
     return new Stores(
@@ -32,6 +34,8 @@ public record Stores(
         new JournalStore(database),
         new OutboxStore(database),
         new CommandStore(database),
-        new CalendarStore(database));
+        new CalendarStore(database),
+        new InsightStore(database),
+        new ParkedStore(database));
   }
 }

@@ -18,13 +18,22 @@ public final class SuggestionStore {
     database.rows(SuggestionRow.class);
   }
 
+  /** The suggestion as it stands. */
+  public Optional<SuggestionRow> find(TenantId tenant, String id) {
+    return one(tenant, id, "");
+  }
+
   /** The suggestion, held until the transaction ends. */
   public Optional<SuggestionRow> lock(TenantId tenant, String id) {
+    return one(tenant, id, " for update");
+  }
+
+  private Optional<SuggestionRow> one(TenantId tenant, String id, String lock) {
     return database.with(
         handle ->
             handle
                 .createQuery(
-                    "select * from peak_suggestion where tenant = :tenant and id = :id for update")
+                    "select * from peak_suggestion where tenant = :tenant and id = :id" + lock)
                 .bind("tenant", tenant)
                 .bind("id", id)
                 .mapTo(SuggestionRow.class)

@@ -22,12 +22,12 @@ public final class Pulse implements AutoCloseable {
 
   private final List<Worker> workers = new ArrayList<>();
 
-  /** Sweeps on this many threads, and delivers on one more. */
-  public Pulse(Sweep sweep, Relay relay, int threads) {
+  /** Sweeps on this many threads; delivers and tidies up on one more. */
+  public Pulse(Sweep sweep, Relay relay, Housekeeping housekeeping, int threads) {
     for (int i = 0; i < threads; i++) {
       workers.add(new Worker("peak-os-sweep-" + i, sweep::sweep, Sweep.BATCH));
     }
-    workers.add(new Worker("peak-os-relay", relay::relay, 1));
+    workers.add(new Worker("peak-os-relay", () -> relay.relay() + housekeeping.tidy(), 1));
   }
 
   /** Begins. */

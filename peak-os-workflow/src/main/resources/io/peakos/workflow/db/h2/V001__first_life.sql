@@ -37,6 +37,7 @@ create index peak_commitment_requester on peak_commitment (tenant, requester, st
 create index peak_commitment_team on peak_commitment (tenant, team, state);
 create index peak_commitment_written on peak_commitment (tenant, written_at, id);
 create index peak_commitment_due on peak_commitment (tenant, due);
+create index peak_commitment_open on peak_commitment (tenant, ended_at);
 
 create table peak_obligation (
   tenant        varchar(200)  not null,
@@ -169,6 +170,8 @@ create table peak_issue (
   constraint peak_issue_one_open unique (tenant, open_key)
 );
 create index peak_issue_team on peak_issue (tenant, team, state, raised_at);
+create index peak_issue_open on peak_issue (tenant, state, raised_at, id);
+create index peak_issue_owner on peak_issue (tenant, owner, state);
 
 create table peak_review (
   tenant      varchar(200) not null,
@@ -217,6 +220,7 @@ create table peak_journal (
 create index peak_journal_order on peak_journal (writer, seq);
 create index peak_journal_tenant on peak_journal (tenant, writer, seq);
 create index peak_journal_subject on peak_journal (tenant, subject, writer, seq);
+create index peak_journal_kind on peak_journal (tenant, kind, at);
 create index peak_journal_correlation on peak_journal (tenant, correlation, writer, seq);
 
 -- How far the host's event sink has come.

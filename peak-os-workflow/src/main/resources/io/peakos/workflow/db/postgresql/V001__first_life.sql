@@ -37,6 +37,12 @@ create index peak_commitment_requester on peak_commitment (tenant, requester, st
 create index peak_commitment_team on peak_commitment (tenant, team, state);
 create index peak_commitment_written on peak_commitment (tenant, written_at, id);
 create index peak_commitment_due on peak_commitment (tenant, due);
+create index peak_commitment_open on peak_commitment (tenant, team, state) where ended_at is null;
+-- Seats are looked up the other way round: who holds one is the directory's business.
+create index peak_commitment_owner_seat on peak_commitment (tenant, owner)
+  where ended_at is null and owner like 'seat:%';
+create index peak_commitment_requester_seat on peak_commitment (tenant, requester)
+  where ended_at is null and requester like 'seat:%';
 
 create table peak_obligation (
   tenant        varchar(200)  not null,
@@ -59,7 +65,11 @@ create table peak_obligation (
 );
 create index peak_obligation_owner on peak_obligation (tenant, owner, state);
 create index peak_obligation_counterparty on peak_obligation (tenant, counterparty, state);
-create index peak_obligation_team on peak_obligation (tenant, team, state);
+create index peak_obligation_team on peak_obligation (tenant, team, state) where ended_at is null;
+create index peak_obligation_owner_seat on peak_obligation (tenant, owner)
+  where ended_at is null and owner like 'seat:%';
+create index peak_obligation_counterparty_seat on peak_obligation (tenant, counterparty)
+  where ended_at is null and counterparty like 'seat:%';
 create index peak_obligation_subject on peak_obligation (tenant, subject, written_at);
 
 -- One accountable clock per subject that waits for time. next_at is null while nothing is to come:
@@ -169,6 +179,8 @@ create table peak_issue (
   constraint peak_issue_one_open unique (tenant, open_key)
 );
 create index peak_issue_team on peak_issue (tenant, team, state, raised_at);
+create index peak_issue_open on peak_issue (tenant, raised_at, id) where state = 'RAISED';
+create index peak_issue_owner on peak_issue (tenant, owner) where closed_at is null;
 
 create table peak_review (
   tenant      varchar(200) not null,
@@ -217,6 +229,7 @@ create table peak_journal (
 create index peak_journal_order on peak_journal (writer, seq);
 create index peak_journal_tenant on peak_journal (tenant, writer, seq);
 create index peak_journal_subject on peak_journal (tenant, subject, writer, seq);
+create index peak_journal_rescoped on peak_journal (tenant, at) where kind = 'commitment.rescoped';
 create index peak_journal_correlation on peak_journal (tenant, correlation, writer, seq);
 
 -- How far the host's event sink has come.

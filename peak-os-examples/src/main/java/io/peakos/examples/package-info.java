@@ -1,0 +1,5 @@
+/** The main job of the examples: the command line that a newcomer runs first. */
+@NullMarked
+package io.peakos.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package io.peakos.testkit;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.peakos.people.Party;
+import io.peakos.people.Person;
+import io.peakos.people.PersonId;
+import io.peakos.people.Seat;
+import io.peakos.people.SeatId;
+import io.peakos.people.Team;
+import io.peakos.people.TeamId;
+import io.peakos.people.TenantId;
+import io.peakos.spi.Directory;
+import io.peakos.subject.SubjectRef;
+import io.peakos.workflow.PeakOsEngine;
+import io.peakos.workflow.SchemaMode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One engine on one database, on which story after story is played: each has a tenant of its own
+ * and finds the tables as they were after the start. For one story at a time.
+ */
+final class Stage implements AutoCloseable {
+  private static final AtomicInteger TENANTS = new AtomicInteger();
+  private static final int CONNECTIONS = 4;
+
+  private final Database database;
+  private final HikariDataSource pool;
+  private final VirtualClock clock;
+  private final PeakOsEngine.Running engine;
+  private final List<String> emptyAtFirst;
+  private volatile Play play;
+
+  Stage(Database database, EngineSetup setup, Instant start) {
+    this.database = database;
+    this.clock = new VirtualClock(start);
+    this.play = newPlay();
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(database.create());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    this.pool = new HikariDataSource(config);
+    PeakOsEngine.Builder builder =
+        PeakOsEngine.builder(pool)
+            .schema(SchemaMode.CREATE)
+            .clock(clock)
+            .directory(new CurrentPeople())
+            .absences((tenant, person, at) -> play.people.awayUntil(tenant, person, at))
+            .calendars((tenant, name) -> play.people.find(tenant, name))
+            .notifier(notification -> play.timeline.notifier().send(notification))
+            .events(event -> play.timeline.events().accept(event))
+            .driven();
+    setup.prepare(builder);
+    this.engine = builder.start();
+    this.emptyAtFirst = tables().stream().filter(this::isEmpty).toList();
+  }
+
+  /** Begins a story. */
+  Play begin(Instant start) {
+    clock.set(start);
+    play = newPlay();
+    play.timeline.drives(engine.drive());
+    return play;
+  }
+
+  PeakOsEngine.Running engine() {
+    return engine;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** Leaves the tables as they were when the engine had just started. */
+  void clear() {
+    String before =
+        database == Database.H2
+            ? "set referential_integrity false"
+            : "set session_replication_role = replica";
+    String after =
+        database == Database.H2
+            ? "set referential_integrity true"
+            : "set session_replication_role = default";
+    List<String> filled = emptyAtFirst.stream().filter(table -> !isEmpty(table)).toList();
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(before);
+      for (String table : filled) {
+        statement.execute("delete from " + table);
+      }
+      statement.execute(after);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The tables of (%s) cannot be cleared.".formatted(database), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    pool.close();
+  }
+
+  private Play newPlay() {
+    return new Play(
+        new Timeline(clock), new TestOrganization("tenant-" + TENANTS.incrementAndGet()));
+  }
+
+  private List<String> tables() {
+    List<String> tables = new ArrayList<>();
+    try (Connection connection = pool.getConnection();
+        ResultSet found =
+            connection
+                .getMetaData()
+                .getTables(
+                    connection.getCatalog(),
+                    connection.getSchema(),
+                    "%",
+                    new String[] {"TABLE", "BASE TABLE"})) {
+      while (found.next()) {
+        tables.add("\"" + found.getString("TABLE_NAME") + "\"");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The tables of (%s) cannot be listed.".formatted(database), e);
+    }
+    return tables;
+  }
+
+  private boolean isEmpty(String table) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select 1 from " + table + " limit 1")) {
+      return !row.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The table (%s) cannot be read.".formatted(table), e);
+    }
+  }
+
+  /** What one story plays with. */
+  record Play(Timeline timeline, TestOrganization people) {}
+
+  /** The people of the story that is played now. */
+  private final class CurrentPeople implements Directory {
+    @Override
+    public Optional<Person> person(TenantId tenant, PersonId id) {
+      return play.people.person(tenant, id);
+    }
+
+    @Override
+    public Optional<Team> team(TenantId tenant, TeamId id) {
+      return play.people.team(tenant, id);
+    }
+
+    @Override
+    public Optional<Seat> seat(TenantId tenant, SeatId id) {
+      return play.people.seat(tenant, id);
+    }
+
+    @Override
+    public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
+      return play.people.ownerOf(tenant, subject);
+    }
+  }
+}

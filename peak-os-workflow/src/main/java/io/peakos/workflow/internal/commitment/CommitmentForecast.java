@@ -1,0 +1,159 @@
+package io.peakos.workflow.internal.commitment;
+
+import io.peakos.insight.Forecast;
+import io.peakos.people.PersonId;
+import io.peakos.policy.Consequence;
+import io.peakos.policy.PolicyMode;
+import io.peakos.policy.Verdict;
+import io.peakos.time.WorkSchedule;
+import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.commitment.CommitmentClock.Coming;
+import io.peakos.workflow.internal.commitment.CommitmentSweep.Look;
+import io.peakos.workflow.internal.escalation.LadderForecast;
+import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.people.Concern;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.CommitmentRow;
+import io.peakos.workflow.internal.store.EscalationRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will happen to a commitment if nobody does anything. The policies are asked what they will
+ * say at each moment to come, so the forecast says what the sweep will do, and nothing is written.
+ * Thread-safe.
+ */
+public final class CommitmentForecast {
+  private final Workbench bench;
+  private final CommitmentClock clocks;
+  private final FactFinder facts;
+  private final CommitmentSweep sweep;
+  private final LadderForecast ladders;
+
+  /** With the parts that commands and sweep use. */
+  public CommitmentForecast(
+      Workbench bench, CommitmentParts parts, CommitmentSweep sweep, LadderForecast ladders) {
+    this.bench = bench;
+    this.clocks = parts.clocks();
+    this.facts = parts.facts();
+    this.sweep = sweep;
+    this.ladders = ladders;
+  }
+
+  /** What comes of this commitment. */
+  public Forecast of(CommitmentRow row, People people) {
+    Outlook outlook = new Outlook();
+    Optional<EscalationRow> open =
+        bench.stores().escalations().findOpen(row.tenant(), row.commitment().ref());
+    open.ifPresent(escalation -> outlook.add(ladders.of(escalation, people)));
+    Optional<ClockRow> clock = bench.stores().clocks().newest(row.tenant(), row.commitment().ref());
+    if (row.commitment().state().ended()) {
+      return outlook.forecast();
+    }
+    if (clock.isEmpty() || clock.get().nextAt() == null) {
+      outlook.assumptions.add(LadderForecast.nothingComes(clock.orElse(null)));
+      return outlook.forecast();
+    }
+    lookAhead(outlook, row, clock.get(), people);
+    return outlook.forecast();
+  }
+
+  private void lookAhead(Outlook outlook, CommitmentRow row, ClockRow clock, People people) {
+    WorkSchedule schedule = clocks.schedule(clock);
+    outlook.assumptions.addAll(LadderForecast.assumptions(schedule));
+    Set<String> fired =
+        new HashSet<>(
+            bench.stores().clocks().fired(List.of(clock.id())).getOrDefault(clock.id(), Set.of()));
+    for (Coming coming : clocks.moments(row, schedule, people)) {
+      Instant at = coming.at();
+      if (clock.nextAt() != null && at.isBefore(clock.nextAt())) {
+        continue;
+      }
+      Look look = new Look(clock, row, Set.copyOf(fired), outlook.climbs, at);
+      List<Verdict> verdicts =
+          bench.judge().judge(facts.timeFacts(row, schedule, at, people)).verdicts();
+      verdicts.stream()
+          .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE)
+          .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))
+          .forEach(
+              (key, step) -> {
+                if (fired.add(key)) {
+                  foresee(outlook, look, step, people);
+                }
+              });
+      if (verdicts.stream().anyMatch(CommitmentForecast::turns)) {
+        outlook.endsAt(at);
+        outlook.assumptions.add(
+            "What comes after %s depends on whose turn it is then.".formatted(at));
+        return;
+      }
+    }
+  }
+
+  /** One step of a policy, with everybody whom its consequences would reach. */
+  private void foresee(Outlook outlook, Look look, List<Verdict> step, People people) {
+    Verdict first = step.get(0);
+    boolean suggested = first.mode() == PolicyMode.SUGGEST;
+    Concern concern = FactFinder.caseOf(look.row(), null, Set.of(), null).concern();
+    Set<PersonId> reached = new LinkedHashSet<>();
+    step.forEach(v -> reached.addAll(bench.judge().reached(people, concern, v).people()));
+    outlook.steps.add(
+        new Forecast.Step(
+            look.now(),
+            first.key(),
+            (suggested ? "A suggestion is made: " : "") + first.why().sentence(),
+            List.copyOf(reached)));
+    for (Verdict verdict : step) {
+      if (!suggested
+          && !outlook.climbs
+          && verdict.consequence() instanceof Consequence.StartLadder start) {
+        outlook.add(ladders.of(sweep.start(look, Carried.asked(start, verdict), people), people));
+      }
+    }
+  }
+
+  /** Whether it is somebody else's turn from then on, so that today's moments count no longer. */
+  private static boolean turns(Verdict verdict) {
+    return verdict.mode() == PolicyMode.ENFORCE
+        && verdict.consequence() instanceof Consequence.MarkStatus mark
+        && switch (mark.status()) {
+          case RETURNED, CONFIRMED, INTERIM_OWNER -> true;
+          case OVERDUE, MISSED -> false;
+        };
+  }
+
+  /** A forecast while it is made. Not thread-safe. */
+  private static final class Outlook {
+    final List<Forecast.Step> steps = new ArrayList<>();
+    final Set<String> assumptions = new LinkedHashSet<>();
+    boolean climbs;
+    @Nullable Integer newerLadder;
+
+    void add(Forecast ladder) {
+      climbs = true;
+      steps.addAll(ladder.steps());
+      assumptions.addAll(ladder.assumptions());
+      newerLadder = ladder.newerLadder();
+    }
+
+    /** Its escalation ends with it. */
+    void endsAt(Instant at) {
+      steps.removeIf(step -> step.at().isAfter(at));
+    }
+
+    Forecast forecast() {
+      steps.sort(Comparator.comparing(Forecast.Step::at));
+      return new Forecast(steps, List.copyOf(assumptions), newerLadder);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.peakos.workflow.internal.escalation;
+
+import io.peakos.escalation.Rung;
+import io.peakos.insight.Forecast;
+import io.peakos.time.WorkSchedule;
+import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.people.Addressed;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.EscalationRow;
+import io.peakos.workflow.internal.store.Stores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ladder will do if nobody does anything: climbed with the arithmetic of the real climb, and
+ * nothing is written. Thread-safe.
+ */
+public final class LadderForecast {
+  private final Stores stores;
+  private final Ladders ladders;
+  private final Calendars calendars;
+
+  /** Of the escalations in these stores. */
+  public LadderForecast(Stores stores, Ladders ladders, Calendars calendars) {
+    this.stores = stores;
+    this.ladders = ladders;
+    this.calendars = calendars;
+  }
+
+  /** What comes of an escalation, from where it stands. */
+  public Forecast of(EscalationRow row, People people) {
+    Optional<ClockRow> clock = stores.clocks().newest(row.tenant(), row.ref());
+    Instant next = clock.map(ClockRow::nextAt).orElse(null);
+    if (row.endedAt() != null) {
+      return new Forecast(List.of(), List.of(), null);
+    }
+    if (clock.isEmpty() || next == null) {
+      return new Forecast(List.of(), List.of(nothingComes(clock.orElse(null))), null);
+    }
+    WorkSchedule schedule =
+        calendars.schedule(row.tenant(), clock.get().calendarHash(), row.team(), people);
+    Pace pace =
+        new Pace(ladders.version(row.tenant(), row.ladder(), row.ladderVersion()), schedule);
+    int newest = ladders.newestVersion(row.tenant(), row.ladder());
+    return new Forecast(
+        climb(row, new Pace.Next(clock.get().nextStep(), next), pace, people),
+        assumptions(schedule),
+        newest > row.ladderVersion() ? newest : null);
+  }
+
+  /** What comes of an escalation that has not begun. */
+  public Forecast of(Start start, People people) {
+    Ladders.Versioned pinned = ladders.upcoming(start.tenant(), start.ladder());
+    WorkSchedule schedule =
+        calendars.schedule(start.tenant(), start.calendarHash(), start.team(), people);
+    Pace pace = new Pace(pinned.ladder(), schedule);
+    return new Forecast(
+        climb(Escalating.row(start, pinned), pace.first(start.at()), pace, people),
+        assumptions(schedule),
+        null);
+  }
+
+  /** What every forecast of a running clock rests on. */
+  public static List<String> assumptions(WorkSchedule schedule) {
+    return List.of(
+        "Nobody answers, acknowledges or resolves it.",
+        "The directory and the absences stay as they are today.",
+        "The working calendar (%s) stays as it was pinned when the clock was armed."
+            .formatted(schedule.calendar().name()));
+  }
+
+  /** Why nothing comes of a clock that waits for nothing. */
+  public static String nothingComes(@Nullable ClockRow clock) {
+    if (clock != null && clock.parkedAt() != null) {
+      return "Its clock is parked since %s: nothing comes until an operator retries or skips it."
+          .formatted(clock.parkedAt());
+    }
+    if (clock != null && clock.pausedAt() != null) {
+      return "Its clock stands still since %s: nothing comes until it is resumed."
+          .formatted(clock.pausedAt());
+    }
+    return "Its clock waits for nothing any more.";
+  }
+
+  private static List<Forecast.Step> climb(
+      EscalationRow from, Pace.Next first, Pace pace, People people) {
+    List<Forecast.Step> steps = new ArrayList<>();
+    EscalationRow row = from;
+    Pace.Next next = first;
+    // Rungs, rounds and lapses are limited, so every ladder comes to its end.
+    while (next != null) {
+      Instant due = next.at();
+      switch (next.step()) {
+        case Climb.RUNG -> {
+          Rung rung = pace.ladder().rungs().get(row.rungIndex());
+          boolean last = row.rungIndex() == pace.ladder().rungs().size() - 1;
+          Addressed meant = people.resolve(rung.audience(), Pace.concern(row));
+          row = Pace.fired(row, rung, due, meant);
+          boolean skipped = meant.nobody() && !last;
+          steps.add(rung(rung, due, meant, skipped ? null : heard(row, meant, pace, people)));
+          next = skipped ? new Pace.Next(Climb.RUNG, due) : pace.afterRung(row, due, due);
+        }
+        case Climb.LAPSE -> {
+          Optional<EscalationRow> resumed = pace.afterLapse(row);
+          String who = row.acknowledgedBy() == null ? "nobody" : row.acknowledgedBy().value();
+          steps.add(
+              new Forecast.Step(
+                  due,
+                  Climb.LAPSE,
+                  "The acknowledgement of (%s) lapses, because it is not resolved.".formatted(who),
+                  List.of()));
+          row = resumed.orElse(row);
+          next = resumed.isEmpty() ? exhausted(steps, due) : new Pace.Next(Climb.RUNG, due);
+        }
+        default -> {
+          Optional<EscalationRow> again = pace.afterGivingUp(row, due);
+          row = again.orElse(row);
+          if (again.isEmpty()) {
+            next = exhausted(steps, due);
+          } else {
+            steps.add(
+                new Forecast.Step(
+                    due, "start-over", "Nobody has answered: the ladder starts over.", List.of()));
+            next = pace.first(due);
+          }
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static Pace.@Nullable Next exhausted(List<Forecast.Step> steps, Instant due) {
+    steps.add(
+        new Forecast.Step(
+            due,
+            "exhausted",
+            "Nobody has resolved it: the escalation ends, and an issue is raised.",
+            List.of()));
+    return null;
+  }
+
+  private static Addressed heard(EscalationRow row, Addressed meant, Pace pace, People people) {
+    if (!meant.nobody()) {
+      return meant;
+    }
+    Addressed fallback = people.resolveRegardless(pace.ladder().fallback(), Pace.concern(row));
+    List<String> notes = new ArrayList<>(meant.notes());
+    notes.add("nobody else can be reached, so the fallback hears");
+    return new Addressed(meant.meant(), fallback.people(), notes);
+  }
+
+  private static Forecast.Step rung(
+      Rung rung, Instant due, Addressed meant, @Nullable Addressed heard) {
+    Addressed result = heard == null ? meant : heard;
+    StringBuilder what = new StringBuilder();
+    what.append(
+        heard == null
+            ? "The rung %s is skipped: nobody of its audience (%s) can be reached."
+                .formatted(rung.label(), rung.audience().text())
+            : "The rung %s is for its audience (%s)."
+                .formatted(rung.label(), rung.audience().text()));
+    if (heard != null && rung.effect() == Rung.Effect.HUDDLE) {
+      what.append(" They are called to a huddle.");
+    }
+    if (!result.notes().isEmpty()) {
+      what.append(" Notes: ").append(String.join("; ", result.notes())).append('.');
+    }
+    return new Forecast.Step(due, rung.label(), what.toString(), result.people());
+  }
+}

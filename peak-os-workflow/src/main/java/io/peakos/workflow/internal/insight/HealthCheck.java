@@ -1,0 +1,82 @@
+package io.peakos.workflow.internal.insight;
+
+import io.peakos.insight.Health;
+import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.outbox.Relay;
+import io.peakos.workflow.internal.store.JournalStore.Waiting;
+import io.peakos.workflow.internal.store.OutboxStore.Backlog;
+import io.peakos.workflow.internal.store.Stores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether all goes well, over all tenants of the database. Thread-safe. */
+public final class HealthCheck {
+  /** How long a due clock may wait for the sweep before somebody should look. */
+  public static final Duration LAG = Duration.ofMinutes(1);
+
+  /** How long a message or an event that is due may wait before somebody should look. */
+  public static final Duration OUTBOX_AGE = Duration.ofMinutes(5);
+
+  /** Events that wait are counted no further than this. */
+  private static final int COUNTED = 10_000;
+
+  private final Workbench bench;
+  private final Stores stores;
+
+  /** Looks into these stores. */
+  public HealthCheck(Workbench bench) {
+    this.bench = bench;
+    this.stores = bench.stores();
+  }
+
+  /** How it is now. */
+  public Health check() {
+    return stores.database().transactions().required(() -> at(bench.clock().instant()));
+  }
+
+  private Health at(Instant now) {
+    Instant oldest = stores.clocks().earliest().filter(due -> !due.isAfter(now)).orElse(null);
+    Duration lag = since(oldest, now);
+    Backlog messages = stores.outbox().backlog(now);
+    Waiting events =
+        stores
+            .outbox()
+            .relay(Relay.EVENTS)
+            .map(relay -> stores.journal().waiting(relay.place(), COUNTED))
+            .orElse(new Waiting(0, null));
+    Duration age = longer(since(messages.since(), now), since(events.since(), now));
+    int parked = stores.clocks().parkedCount() + messages.parked();
+    List<String> advice = new ArrayList<>();
+    if (lag.compareTo(LAG) > 0) {
+      advice.add(
+          "Clocks have been due since (%s) and are not swept. Start an engine on this database (PeakOsEngine.builder(…).start()), or give the running one more .threads(…)."
+              .formatted(oldest));
+    }
+    if (age.compareTo(OUTBOX_AGE) > 0) {
+      advice.add(
+          "Messages or events (%d) wait to be delivered, the oldest for (%s). See in the log why the Notifier or the EventSink fails or is slow; what it refuses for good is listed by operations().parked(…)."
+              .formatted(messages.due() + events.events(), age));
+    }
+    if (parked > 0) {
+      advice.add(
+          "Items (%d) failed until their last try. List them by operations().parked(…), repair the cause, then call operations().retry(…), or operations().skip(…) with a reason."
+              .formatted(parked));
+    }
+    return new Health(oldest, lag, parked, messages.due() + events.events(), age, advice);
+  }
+
+  private static Duration since(@Nullable Instant at, Instant now) {
+    return Optional.ofNullable(at)
+        .filter(moment -> moment.isBefore(now))
+        .map(moment -> Duration.between(moment, now))
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

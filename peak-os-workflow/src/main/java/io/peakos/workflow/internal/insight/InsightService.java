@@ -1,0 +1,272 @@
+package io.peakos.workflow.internal.insight;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.escalation.EscalationId;
+import io.peakos.insight.Delivery;
+import io.peakos.insight.DeliveryQuery;
+import io.peakos.insight.Forecast;
+import io.peakos.insight.Insight;
+import io.peakos.insight.Owed;
+import io.peakos.insight.TeamOpen;
+import io.peakos.journal.JournalEvent;
+import io.peakos.obligation.ObligationId;
+import io.peakos.people.Caller;
+import io.peakos.people.Party;
+import io.peakos.people.PersonId;
+import io.peakos.people.SeatId;
+import io.peakos.people.TenantId;
+import io.peakos.subject.Page;
+import io.peakos.subject.PageRequest;
+import io.peakos.subject.SubjectRef;
+import io.peakos.work.CommitmentId;
+import io.peakos.work.IssueId;
+import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.commitment.CommitmentForecast;
+import io.peakos.workflow.internal.escalation.LadderForecast;
+import io.peakos.workflow.internal.obligation.ObligationForecast;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.InsightStore;
+import io.peakos.workflow.internal.store.InsightStore.Outcomes;
+import io.peakos.workflow.internal.store.InsightStore.Part;
+import io.peakos.workflow.internal.store.InsightStore.Speaker;
+import io.peakos.workflow.internal.store.InsightStore.Waiting;
+import io.peakos.workflow.internal.store.JournalPlace;
+import io.peakos.workflow.internal.store.JournalRow;
+import io.peakos.workflow.internal.store.Keyset;
+import io.peakos.workflow.internal.store.ObligationRow;
+import io.peakos.workflow.internal.store.Stores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The lists, counts, forecasts and reasons of a tenant. Thread-safe.
+ *
+ * <p>A list of a person holds what is owed by the seats they hold now. The directory says who holds
+ * a seat, not which seats somebody holds: so each list first reads which seats stand in anything
+ * open, and asks the directory once for each of these. That grows with the number of seats in use
+ * and of open rows in which one stands, not with what has ended.
+ */
+public final class InsightService implements Insight {
+  private static final int OBLIGATIONS_FORESEEN = 100;
+
+  private final Workbench bench;
+  private final Stores stores;
+  private final Forecasts forecasts;
+
+  /** Questions to these stores. */
+  public InsightService(Workbench bench, Forecasts forecasts) {
+    this.bench = bench;
+    this.stores = bench.stores();
+    this.forecasts = forecasts;
+  }
+
+  @Override
+  public Page<Owed> owes(Caller by, PersonId person, PageRequest page) {
+    return list(
+        by,
+        "insight.owes",
+        person,
+        page,
+        people ->
+            stores
+                .insight()
+                .owes(by.tenant(), parties(by.tenant(), person, people), now(), part(page)));
+  }
+
+  @Override
+  public Page<Owed> waitsFor(Caller by, PersonId person, PageRequest page) {
+    return list(
+        by,
+        "insight.waits-for",
+        person,
+        page,
+        people -> {
+          TenantId tenant = by.tenant();
+          List<Speaker> speakers = new ArrayList<>();
+          for (Party seat : stores.insight().waitingSeats(tenant)) {
+            people
+                .holders(tenant, seat)
+                .forEach(holder -> speakers.add(new Speaker((SeatId) seat, holder)));
+          }
+          return stores
+              .insight()
+              .waitsFor(
+                  new Waiting(tenant, person, parties(tenant, person, people), speakers),
+                  now(),
+                  part(page));
+        });
+  }
+
+  private Page<Owed> list(
+      Caller by,
+      String action,
+      PersonId person,
+      PageRequest page,
+      Function<People, List<Owed>> read) {
+    return bench
+        .commands()
+        .query(
+            by,
+            action,
+            SubjectRef.of(SubjectRef.PERSON, person.value()),
+            () -> Keyset.page(read.apply(people()), page, InsightStore::place, line -> line));
+  }
+
+  private Set<Party> parties(TenantId tenant, PersonId person, People people) {
+    Set<Party> parties = new LinkedHashSet<>();
+    parties.add(person);
+    for (Party seat : stores.insight().seats(tenant)) {
+      if (people.holders(tenant, seat).contains(person)) {
+        parties.add(seat);
+      }
+    }
+    return parties;
+  }
+
+  private static Part part(PageRequest page) {
+    return new Part(Keyset.of(page), page.size() + 1);
+  }
+
+  @Override
+  public List<TeamOpen> openPerTeam(Caller by) {
+    return bench
+        .commands()
+        .query(by, "insight.teams", null, () -> stores.insight().openPerTeam(by.tenant(), now()));
+  }
+
+  @Override
+  public Delivery delivery(Caller by, DeliveryQuery query) {
+    return bench
+        .commands()
+        .query(
+            by,
+            "insight.delivery",
+            query.team() == null ? null : SubjectRef.of(SubjectRef.TEAM, query.team().value()),
+            () -> {
+              Outcomes outcomes = stores.insight().outcomes(by.tenant(), query, now());
+              Double slip = outcomes.medianSlip();
+              return new Delivery(
+                  outcomes.kept(),
+                  outcomes.keptLate(),
+                  outcomes.overdue(),
+                  outcomes.missedEnded(),
+                  outcomes.abandoned(),
+                  stores.insight().rescopes(by.tenant(), query),
+                  slip == null ? null : Duration.ofMillis(Math.round(slip * 1000)));
+            });
+  }
+
+  @Override
+  public Forecast whatNext(Caller by, SubjectRef subject) {
+    return bench
+        .commands()
+        .query(by, "insight.forecast", subject, () -> forecast(by.tenant(), subject));
+  }
+
+  private Forecast forecast(TenantId tenant, SubjectRef subject) {
+    People people = people();
+    return switch (subject.type()) {
+      case SubjectRef.COMMITMENT ->
+          stores
+              .commitments()
+              .find(tenant, new CommitmentId(subject.id()))
+              .map(row -> forecasts.commitments().of(row, people))
+              .orElseThrow(() -> unknown(tenant, subject));
+      case SubjectRef.OBLIGATION ->
+          stores
+              .obligations()
+              .find(tenant, new ObligationId(subject.id()))
+              .map(row -> forecasts.obligations().of(row, people))
+              .orElseThrow(() -> unknown(tenant, subject));
+      case SubjectRef.ESCALATION ->
+          stores
+              .escalations()
+              .find(tenant, new EscalationId(subject.id()))
+              .map(row -> forecasts.ladders().of(row, people))
+              .orElseThrow(() -> unknown(tenant, subject));
+      case SubjectRef.ISSUE ->
+          stores
+              .issues()
+              .find(tenant, new IssueId(subject.id()))
+              .map(row -> about(tenant, subject, people))
+              .orElseThrow(() -> unknown(tenant, subject));
+      default -> about(tenant, subject, people);
+    };
+  }
+
+  /**
+   * What comes of everything that is about a subject: its escalation, and what is owed about it.
+   */
+  private Forecast about(TenantId tenant, SubjectRef subject, People people) {
+    List<Forecast> parts = new ArrayList<>();
+    stores
+        .escalations()
+        .findOpen(tenant, subject)
+        .ifPresent(row -> parts.add(forecasts.ladders().of(row, people)));
+    Keyset start = new Keyset(null, null);
+    for (ObligationRow row :
+        stores.obligations().owedAbout(tenant, subject, start, OBLIGATIONS_FORESEEN)) {
+      parts.add(forecasts.obligations().of(row, people));
+    }
+    Set<String> assumptions = new LinkedHashSet<>();
+    parts.forEach(part -> assumptions.addAll(part.assumptions()));
+    return new Forecast(
+        parts.stream()
+            .flatMap(part -> part.steps().stream())
+            .sorted(Comparator.comparing(Forecast.Step::at))
+            .toList(),
+        List.copyOf(assumptions),
+        parts.stream()
+            .map(part -> Optional.ofNullable(part.newerLadder()))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null));
+  }
+
+  @Override
+  public Page<JournalEvent> why(Caller by, SubjectRef subject, PageRequest page) {
+    return bench
+        .commands()
+        .query(
+            by,
+            "journal.read",
+            subject,
+            () -> {
+              List<JournalRow> rows =
+                  stores
+                      .journal()
+                      .of(by.tenant(), subject, JournalPlace.parse(page.after()), page.size() + 1);
+              boolean more = rows.size() > page.size();
+              List<JournalEvent> events =
+                  rows.stream().limit(page.size()).map(JournalRow::event).toList();
+              return new Page<>(events, more ? events.get(events.size() - 1).cursor() : null);
+            });
+  }
+
+  private Instant now() {
+    return bench.clock().instant();
+  }
+
+  private People people() {
+    return new People(bench.directory(), bench.absences(), now());
+  }
+
+  private static PeakOsException unknown(TenantId tenant, SubjectRef subject) {
+    return new PeakOsException(
+        ErrorCode.NOT_FOUND,
+        "There is no (%s) in the tenant (%s).%nMaybe it belongs to another tenant."
+            .formatted(subject, tenant));
+  }
+
+  /** Who looks ahead for which kind of subject. */
+  public record Forecasts(
+      CommitmentForecast commitments, ObligationForecast obligations, LadderForecast ladders) {}
+}
