@@ -29,8 +29,12 @@ public final class PostgresServer implements AutoCloseable {
     try {
       return new PostgresServer(
           EmbeddedPostgres.builder()
+              // For tests, the library switches it off.
+              .setServerConfig("fsync", "on")
               .setServerConfig(
                   "synchronous_commit", System.getProperty("bench.synchronousCommit", "on"))
+              .setServerConfig("shared_preload_libraries", System.getProperty("pgss", ""))
+              .setServerConfig("pg_stat_statements.track_planning", "on")
               .setServerConfig("shared_buffers", "256MB")
               .setServerConfig("max_wal_size", "2GB")
               .start());

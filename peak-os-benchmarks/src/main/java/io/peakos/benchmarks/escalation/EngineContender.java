@@ -7,6 +7,7 @@ import io.peakos.policy.Policies;
 import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.PeakOsEngine;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Peak OS as a host runs it: in the background, with the standard policies, a number of threads that
@@ -17,11 +18,15 @@ final class EngineContender implements Contender {
 
   private final Workload workload;
   private final ManualClock clock = new ManualClock(Workload.DUE.minus(EARLIER));
+  private final AtomicInteger judged = new AtomicInteger();
   private final PeakOsEngine.Running engine;
 
   EngineContender(Workload workload, Policies policies, int threads) {
     this.workload = workload;
-    this.engine = Workload.engine(workload.pool(), policies, clock).threads(threads).start();
+    this.engine =
+        Workload.engine(workload.pool(), new Counted(policies, judged), clock)
+            .threads(threads)
+            .start();
   }
 
   @Override
@@ -32,6 +37,7 @@ final class EngineContender implements Contender {
   @Override
   public double run() {
     workload.reset();
+    judged.set(0);
     clock.set(Workload.DUE);
     long start = System.nanoTime();
     // Any command wakes the threads that sweep; else they would look within a second.
@@ -44,7 +50,7 @@ final class EngineContender implements Contender {
                 SubjectRef.of("okr", "wake"),
                 new PersonId("p0"),
                 Workload.DUE.plus(Duration.ofDays(9))));
-    Waiting.until(() -> workload.due() == 0);
+    Waiting.until(() -> judged.get() >= workload.size() && workload.due() == 0);
     double rate = workload.size() / Waiting.secondsSince(start);
     // Or it would take part in the rounds of the others.
     clock.set(Workload.DUE.minus(EARLIER));

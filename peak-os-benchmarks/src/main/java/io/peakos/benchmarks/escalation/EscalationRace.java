@@ -26,6 +26,7 @@ public final class EscalationRace {
         Contender flowable = new FlowableContender(few, sizes.jobThreads());
         Contender peak = new EngineContender(many, policies, sizes.threads())) {
       String only = System.getProperty("only", "");
+      if (System.getProperty("pgss") != null) { io.peakos.benchmarks.Sql.run(many.pool(), "create extension pg_stat_statements"); }
       for (int round = -WARM_UP; round < sizes.rounds(); round++) {
         for (Turn turn : race.turns(round, peak, jdbc, flowable)) {
           if (!turn.contender().name().contains(only)) { continue; }
@@ -37,9 +38,15 @@ public final class EscalationRace {
             turn.samples().add(rate);
           }
         }
+        if (round == sizes.rounds() - 2) { stats(many, 1); if (System.getProperty("pgss") != null) io.peakos.benchmarks.Sql.run(many.pool(), "select pg_stat_statements_reset()"); }
       }
+      stats(many, sizes.obligations());
     }
     return race;
+  }
+  static void stats(Workload w, int n) {
+    if (System.getProperty("pgss") == null) return;
+    io.peakos.benchmarks.Sql.texts(w.pool(), "select round((total_exec_time*1000/" + n + ")::numeric,2) || ' us/obl calls ' || calls || ' plan ' || round((total_plan_time*1000/" + n + ")::numeric,2) || ' plans ' || plans || ' ' || substr(regexp_replace(query,'\\s+',' ','g'),1,100) from pg_stat_statements where query not like '%bench_%' and query not like 'vacuum%' and query not like 'truncate%' order by total_exec_time+total_plan_time desc limit 22").forEach(System.err::println);
   }
 
   static double sw() {

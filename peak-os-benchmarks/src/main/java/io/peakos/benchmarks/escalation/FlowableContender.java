@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flowable.common.engine.impl.history.HistoryLevel;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.delegate.DelegateExecution;
@@ -66,6 +67,7 @@ final class FlowableContender implements Contender {
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Workload workload;
+  private final AtomicInteger rungs = new AtomicInteger();
   private final ProcessEngine engine;
 
   FlowableContender(Workload workload, int threads) {
@@ -81,7 +83,7 @@ final class FlowableContender implements Contender {
     configuration.setCreateDiagramOnDeploy(false);
     configuration.setHistoryLevel(HistoryLevel.NONE);
     configuration.setIdGenerator(() -> UUID.randomUUID().toString());
-    configuration.setBeans(Map.of("rung", new Rung(Model.of(workload.pool()))));
+    configuration.setBeans(Map.of("rung", new Rung(Model.of(workload.pool()), rungs)));
     configuration.setAsyncExecutorActivate(false);
     configuration.setAsyncExecutorCorePoolSize(threads);
     configuration.setAsyncExecutorMaxPoolSize(threads);
@@ -106,11 +108,12 @@ final class FlowableContender implements Contender {
   @Override
   public double run() {
     workload.reset();
+    rungs.set(0);
     long start = System.nanoTime();
     Sql.run(
         workload.pool(),
         "update act_ru_timer_job set exclusive_ = false, duedate_ = now() - interval '1 minute'");
-    Waiting.until(() -> workload.escalated() >= workload.size());
+    Waiting.until(() -> rungs.get() >= workload.size() && workload.escalated() >= workload.size());
     double rate = workload.size() / Waiting.secondsSince(start);
     Waiting.until(() -> Sql.number(workload.pool(), "select count(*) from act_ru_job") == 0);
     return rate;
@@ -138,7 +141,7 @@ final class FlowableContender implements Contender {
   }
 
   /** The service task; what it is about stands in the process's business key. */
-  private record Rung(Model model) implements JavaDelegate {
+  private record Rung(Model model, AtomicInteger rungs) implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
       String[] place = execution.getProcessInstanceBusinessKey().split(" ", -1);
@@ -151,6 +154,7 @@ final class FlowableContender implements Contender {
         next = model.outbox(statement, next, due);
         model.journal(statement, next, due);
         statement.execute();
+        rungs.incrementAndGet();
       } catch (SQLException e) {
         throw new IllegalStateException("The rows of a rung were not written.", e);
       }

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what others do. Stateless. */
 final class Waiting {
-  private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST = TimeUnit.MINUTES.toSeconds(3);
 
   private Waiting() {}
