@@ -66,6 +66,7 @@ public final class Database {
     // By default the values of a failed statement stand in its message, titles among them.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    jdbi.registerArrayType(String.class, "varchar");
     this.postgres = transactions.required(this::onPostgres);
     text(TenantId.class, TenantId::value, TenantId::new);
     text(PersonId.class, PersonId::value, PersonId::new);
@@ -171,17 +172,23 @@ public final class Database {
     if (clocks.isEmpty()) {
       return Map.of();
     }
+    List<Key> keys = clocks.stream().map(Key::of).distinct().toList();
     Map<Key, R> found = new HashMap<>();
+    // Two arrays, and not "in" with a list of keys: planning five hundred alternatives takes
+    // PostgreSQL longer than everything else that the sweep asks of it.
     with(handle ->
             handle
                 .createQuery(
-                    "select * from "
-                        + table
-                        + " where (tenant, id) in (<keys>) for update skip locked")
-                .bindMethodsList(
-                    "keys",
-                    clocks.stream().map(Key::of).distinct().toList(),
-                    List.of("tenant", "id"))
+                    """
+                    select t.* from
+                      unnest(cast(:tenants as varchar array), cast(:ids as varchar array))
+                      k (tenant, id)
+                    join %s t on t.tenant = k.tenant and t.id = k.id for update skip locked
+                    """
+                        .formatted(table))
+                .bindArray(
+                    "tenants", String.class, keys.stream().map(k -> k.tenant().value()).toList())
+                .bindArray("ids", String.class, keys.stream().map(Key::id).toList())
                 .mapTo(type)
                 .list())
         .forEach(row -> found.put(key.apply(row), row));

@@ -1,0 +1,82 @@
+package io.peakos.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL of our own, as durable as PostgreSQL is when it is installed: every commit
+ * waits for the disk, for every contender. {@code -Dbench.synchronousCommit=off} changes that.
+ * Not thread-safe.
+ */
+public final class PostgresServer implements AutoCloseable {
+  private final EmbeddedPostgres server;
+  private final long postmaster;
+
+  private PostgresServer(EmbeddedPostgres server) {
+    this.server = server;
+    String lockFile =
+        Sql.text(server.getPostgresDatabase(), "select pg_read_file('postmaster.pid')");
+    this.postmaster = Long.parseLong(lockFile.lines().findFirst().orElseThrow());
+  }
+
+  /** Starts one in a temporary folder; it ends with {@link #close}. */
+  public static PostgresServer start() {
+    try {
+      return new PostgresServer(
+          EmbeddedPostgres.builder()
+              // For tests, the library switches it off.
+              .setServerConfig("fsync", "on")
+              .setServerConfig(
+                  "synchronous_commit", System.getProperty("bench.synchronousCommit", "on"))
+              .setServerConfig("shared_preload_libraries", System.getProperty("pgss", ""))
+              .setServerConfig("pg_stat_statements.track_planning", "on")
+              .setServerConfig("shared_buffers", "256MB")
+              .setServerConfig("max_wal_size", "2GB")
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address of a new, empty database. */
+  public String create(String name) {
+    Sql.run(server.getPostgresDatabase(), "create database " + name);
+    return server.getJdbcUrl("postgres", name);
+  }
+
+  /** A pool of connections to a database, with the driver's default settings. */
+  public static HikariDataSource pool(String address, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(address);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(30_000);
+    return new HikariDataSource(config);
+  }
+
+  /** Its version, such as {@code 17.5}. */
+  public String version() {
+    return Sql.text(server.getPostgresDatabase(), "show server_version");
+  }
+
+  /** The processor time that all its processes have used so far. */
+  public Duration cpu() {
+    return ProcessHandle.of(postmaster).stream()
+        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
