@@ -12,7 +12,12 @@ public final class Main {
     Sizes sizes = Sizes.ofSystem();
     try (PostgresServer server = PostgresServer.start()) {
       EscalationRace race = EscalationRace.run(server, DroolsPolicies.standard(), sizes);
-      System.out.println(race.peak().median() + " " + race.peak().over(race.jdbc()).median() + " " + race.peak().over(race.flowable()).median());
+      System.out.println(
+          race.peak().median()
+              + " "
+              + race.peak().over(race.jdbc()).median()
+              + " "
+              + race.peak().over(race.flowable()).median());
     }
   }
 }

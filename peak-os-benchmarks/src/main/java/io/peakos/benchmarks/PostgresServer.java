@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL of our own, as durable as PostgreSQL is when it is installed: every commit
- * waits for the disk, for every contender. {@code -Dbench.synchronousCommit=off} changes that.
- * Not thread-safe.
+ * waits for the disk, for every contender. {@code -Dbench.synchronousCommit=off} changes that. Not
+ * thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Peak OS as a host runs it: in the background, with the standard policies, a number of threads that
- * sweep, and one more that hands events to the (empty) sink while they do.
+ * Peak OS as a host runs it: in the background, with the standard policies, a number of threads
+ * that sweep, and one more that hands events to the (empty) sink while they do.
  */
 final class EngineContender implements Contender {
   private static final Duration EARLIER = Duration.ofHours(1);

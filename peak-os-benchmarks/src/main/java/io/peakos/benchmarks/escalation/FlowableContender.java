@@ -22,9 +22,9 @@ import org.flowable.job.service.impl.asyncexecutor.AsyncJobExecutorConfiguration
  * repeats. Each time it fires, a service task writes the rows that Peak OS writes, in the engine's
  * transaction, with one statement; only the next clock is the engine's own next timer.
  *
- * <p>Tuned: no history, no variables, ids without a database, jobs that lock no process (each has one
- * timer only), timers taken and moved in bulk under the global lock, no pause between polls that
- * would count, a queue that holds everything.
+ * <p>Tuned: no history, no variables, ids without a database, jobs that lock no process (each has
+ * one timer only), timers taken and moved in bulk under the global lock, no pause between polls
+ * that would count, a queue that holds everything.
  */
 final class FlowableContender implements Contender {
   private static final String PROCESS =
@@ -72,8 +72,7 @@ final class FlowableContender implements Contender {
 
   FlowableContender(Workload workload, int threads) {
     this.workload = workload;
-    StandaloneProcessEngineConfiguration configuration =
-        new StandaloneProcessEngineConfiguration();
+    StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
     configuration.setEngineName("alone-" + workload.size());
     configuration.setDataSource(workload.pool());
     configuration.setDatabaseSchemaUpdate("false");
@@ -146,8 +145,7 @@ final class FlowableContender implements Contender {
     public void execute(DelegateExecution execution) {
       String[] place = execution.getProcessInstanceBusinessKey().split(" ", -1);
       Due due = new Due(place[1], place[0], place[2]);
-      Connection connection =
-          CommandContextUtil.getDbSqlSession().getSqlSession().getConnection();
+      Connection connection = CommandContextUtil.getDbSqlSession().getSqlSession().getConnection();
       try (PreparedStatement statement = connection.prepareStatement(RUNG)) {
         int next = model.firing(statement, 1, due);
         next = model.escalation(statement, next, due);

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * People whose names tell all about them: {@code p7} is a member of some team, {@code lead-t7} leads
- * team {@code t7}. All of them collect their messages until the evening, so that what is measured
- * ends with the outbox and does not depend on a channel.
+ * People whose names tell all about them: {@code p7} is a member of some team, {@code lead-t7}
+ * leads team {@code t7}. All of them collect their messages until the evening, so that what is
+ * measured ends with the outbox and does not depend on a channel.
  */
 final class Office implements Directory {
   static final TenantId TENANT = new TenantId("bench");
@@ -58,8 +58,7 @@ final class Office implements Directory {
   @Override
   public Optional<Seat> seat(TenantId tenant, SeatId id) {
     String team = id.value().substring("lead-".length());
-    return Optional.of(
-        new Seat(id, new TeamId(team), java.util.List.of(new PersonId(id.value()))));
+    return Optional.of(new Seat(id, new TeamId(team), java.util.List.of(new PersonId(id.value()))));
   }
 
   @Override

@@ -78,14 +78,12 @@ final class Workload implements AutoCloseable {
 
   /** How many are still due. */
   long due() {
-    return Sql.number(
-        pool, "select count(*) from peak_clock where next_at <= '%s'".formatted(DUE));
+    return Sql.number(pool, "select count(*) from peak_clock where next_at <= '%s'".formatted(DUE));
   }
 
   /** How many have been escalated. */
   long escalated() {
-    return Sql.number(
-        pool, "select count(*) from peak_firing where step = '%s'".formatted(step()));
+    return Sql.number(pool, "select count(*) from peak_firing where step = '%s'".formatted(step()));
   }
 
   /** The step that fires, as it is written down. */

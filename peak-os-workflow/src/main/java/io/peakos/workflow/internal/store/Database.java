@@ -67,6 +67,7 @@ public final class Database {
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     jdbi.registerArrayType(String.class, "varchar");
+    jdbi.registerArrayType(String.class, "varchar");
     this.postgres = transactions.required(this::onPostgres);
     text(TenantId.class, TenantId::value, TenantId::new);
     text(PersonId.class, PersonId::value, PersonId::new);
