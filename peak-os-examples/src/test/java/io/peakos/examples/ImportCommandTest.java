@@ -183,7 +183,7 @@ class ImportCommandTest {
     Files.writeString(folder.resolve("teams.yaml"), "sigs:\n- dir: a\n  leadership: [\n");
     assertThat(importing("2024-01-01", "2024-01-31"))
         .satisfies(run -> assertThat(run.code()).isEqualTo(2))
-        .satisfies(run -> assertThat(run.err()).contains("teams.yaml:4: the file is not YAML"));
+        .satisfies(run -> assertThat(run.err()).contains("teams.yaml:3: the file is not YAML"));
 
     Files.writeString(folder.resolve("releases.csv"), "a,b\n");
     assertThat(importing("2024-01-01", "2024-01-31"))
