@@ -5,8 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL of our own, as durable as PostgreSQL is when it is installed: every commit
@@ -15,13 +13,9 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;
-  private final long postmaster;
 
   private PostgresServer(EmbeddedPostgres server) {
     this.server = server;
-    String lockFile =
-        Sql.text(server.getPostgresDatabase(), "select pg_read_file('postmaster.pid')");
-    this.postmaster = Long.parseLong(lockFile.lines().findFirst().orElseThrow());
   }
 
   /** Starts one in a temporary folder; it ends with {@link #close}. */
@@ -31,10 +25,7 @@ public final class PostgresServer implements AutoCloseable {
           EmbeddedPostgres.builder()
               // For tests, the library switches it off.
               .setServerConfig("fsync", "on")
-              .setServerConfig(
-                  "synchronous_commit", System.getProperty("bench.synchronousCommit", "on"))
-              .setServerConfig("shared_preload_libraries", System.getProperty("pgss", ""))
-              .setServerConfig("pg_stat_statements.track_planning", "on")
+              .setServerConfig("synchronous_commit", "on")
               .setServerConfig("shared_buffers", "256MB")
               .setServerConfig("max_wal_size", "2GB")
               .start());
@@ -61,14 +52,6 @@ public final class PostgresServer implements AutoCloseable {
   /** Its version, such as {@code 17.5}. */
   public String version() {
     return Sql.text(server.getPostgresDatabase(), "show server_version");
-  }
-
-  /** The processor time that all its processes have used so far. */
-  public Duration cpu() {
-    return ProcessHandle.of(postmaster).stream()
-        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
-        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override

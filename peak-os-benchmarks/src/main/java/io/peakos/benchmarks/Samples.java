@@ -16,7 +16,7 @@ public final class Samples {
   /** The middle one, or the mean of the two in the middle. */
   public double median() {
     if (values.isEmpty()) {
-      throw new IllegalStateException("Nothing was measured (0 rounds).%nMaybe ask for one more.");
+      throw new IllegalStateException("Nothing was measured (0 rounds).\nMaybe ask for one more.");
     }
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
