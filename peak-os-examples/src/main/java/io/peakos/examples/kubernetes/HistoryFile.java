@@ -21,7 +21,8 @@ final class HistoryFile {
   /** The name of the file. */
   static final String FILE = "enhancement-history.jsonl";
 
-  private static final int LONGEST_ID = 150;
+  private static final int LONGEST_ID = 120;
+  private static final int LONGEST_RELEASE = 30;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -165,6 +166,9 @@ final class HistoryFile {
         throw noTargets(values);
       }
       if (target.getValue().isString()) {
+        if (target.getValue().asString().length() > LONGEST_RELEASE) {
+          throw noTargets(values);
+        }
         targets.put(stage.get(), target.getValue().asString());
       }
     }
