@@ -9,19 +9,15 @@ import io.peakos.policy.Message;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentCommand.Abandon;
-import io.peakos.work.Issue;
-import io.peakos.work.IssueId;
-import io.peakos.work.IssueState;
+import io.peakos.work.NewIssue;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.CommitmentRow;
-import io.peakos.workflow.internal.store.IssueRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,25 +86,18 @@ public final class CommitmentMarks {
   /** A declined proposal goes back to its requester as an issue. */
   void declined(Ledger ledger, People people, CommitmentRow row, Actor by, String reason) {
     Commitment commitment = row.commitment();
-    Issue issue =
-        new Issue(
-            new IssueId(UUID.randomUUID().toString()),
-            IssueState.RAISED,
-            "commitment-declined",
-            "Declined: " + commitment.title(),
-            Severity.S4,
-            commitment.requester(),
-            commitment.team(),
-            commitment.ref(),
-            ledger.now(),
-            null);
-    ledger.add(IssueRow.of(row.tenant(), issue));
     ledger
-        .event(row.tenant(), by, issue.ref(), "issue.raised")
+        .raise(
+            row.tenant(),
+            by,
+            new NewIssue(
+                "commitment-declined",
+                "Declined: " + commitment.title(),
+                Severity.S4,
+                commitment.requester(),
+                commitment.team(),
+                commitment.ref()))
         .about(commitment.ref())
-        .with("key", issue.key())
-        .with("severity", issue.severity())
-        .with("team", issue.team())
         .because(reason)
         .write();
     tell(ledger, people, row, commitment.requester(), DECLINED, reason);

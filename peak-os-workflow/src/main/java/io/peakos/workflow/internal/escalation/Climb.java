@@ -13,9 +13,7 @@ import io.peakos.policy.Judgement;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.RungFacts;
 import io.peakos.policy.Verdict;
-import io.peakos.work.Issue;
-import io.peakos.work.IssueId;
-import io.peakos.work.IssueState;
+import io.peakos.work.NewIssue;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
@@ -24,7 +22,6 @@ import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.EscalationRow;
-import io.peakos.workflow.internal.store.IssueRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * One escalation on its way through what is due at one look of the sweep: mostly one rung; after an
@@ -207,25 +203,18 @@ public final class Climb {
         .with("due", due)
         .with("round", now.round())
         .write();
-    Issue issue =
-        new Issue(
-            new IssueId(UUID.randomUUID().toString()),
-            IssueState.RAISED,
-            "escalation-exhausted",
-            "Nobody resolved: " + now.title(),
-            now.severity(),
-            null,
-            now.team(),
-            now.ref(),
-            ledger.now(),
-            null);
-    ledger.add(IssueRow.of(now.tenant(), issue));
     ledger
-        .event(now.tenant(), BY_LADDER, issue.ref(), "issue.raised")
+        .raise(
+            now.tenant(),
+            BY_LADDER,
+            new NewIssue(
+                "escalation-exhausted",
+                "Nobody resolved: " + now.title(),
+                now.severity(),
+                null,
+                now.team(),
+                now.ref()))
         .about(now.correlation())
-        .with("key", issue.key())
-        .with("severity", issue.severity())
-        .with("team", issue.team())
         .write();
     ledger.endHuddle(now);
   }

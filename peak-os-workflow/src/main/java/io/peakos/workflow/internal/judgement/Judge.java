@@ -17,15 +17,12 @@ import io.peakos.policy.Moment;
 import io.peakos.policy.Policies;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
-import io.peakos.work.Issue;
-import io.peakos.work.IssueId;
-import io.peakos.work.IssueState;
+import io.peakos.work.NewIssue;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.people.Addressed;
 import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
-import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.IssueStore;
 import io.peakos.workflow.internal.store.SuggestionRow;
 import java.util.ArrayList;
@@ -231,25 +228,13 @@ public final class Judge {
         || issues.findOpen(tenant, raise.key(), on.correlation()).isPresent()) {
       return;
     }
-    Issue issue =
-        new Issue(
-            new IssueId(UUID.randomUUID().toString()),
-            IssueState.RAISED,
-            raise.key(),
-            raise.title(),
-            raise.severity(),
-            null,
-            on.team(),
-            on.correlation(),
-            ledger.now(),
-            null);
-    ledger.add(IssueRow.of(tenant, issue));
     ledger
-        .event(tenant, doing.actor(), issue.ref(), "issue.raised")
+        .raise(
+            tenant,
+            doing.actor(),
+            new NewIssue(
+                raise.key(), raise.title(), raise.severity(), null, on.team(), on.correlation()))
         .about(on.correlation())
-        .with("key", issue.key())
-        .with("severity", issue.severity())
-        .with("team", issue.team())
         .because(doing.verdict().why())
         .write();
   }

@@ -7,6 +7,10 @@ import io.peakos.people.TenantId;
 import io.peakos.policy.Explanation;
 import io.peakos.spi.Notification;
 import io.peakos.subject.SubjectRef;
+import io.peakos.work.Issue;
+import io.peakos.work.IssueId;
+import io.peakos.work.IssueState;
+import io.peakos.work.NewIssue;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.ClockStore.Firing;
 import io.peakos.workflow.internal.store.CommitmentRow;
@@ -136,6 +140,27 @@ public final class Ledger {
   /** Writes an issue back. */
   public void change(IssueRow row) {
     issues.change(row.tenant() + "/" + row.issue().id(), row);
+  }
+
+  /** Raises an issue, and begins the record of it; the caller says what it belongs to and why. */
+  public Event raise(TenantId tenant, Actor by, NewIssue issue) {
+    Issue raised =
+        new Issue(
+            new IssueId(UUID.randomUUID().toString()),
+            IssueState.RAISED,
+            issue.key(),
+            issue.title(),
+            issue.severity(),
+            issue.owner(),
+            issue.team(),
+            issue.subject(),
+            now,
+            null);
+    add(IssueRow.of(tenant, raised));
+    return event(tenant, by, raised.ref(), "issue.raised")
+        .with("key", raised.key())
+        .with("severity", raised.severity())
+        .with("team", raised.team());
   }
 
   /** Whether this ledger begins an escalation of this subject. */

@@ -48,116 +48,98 @@ public record ClockRow(
    * due also while it is tried again, because the rungs above count from that.
    */
   public ClockRow next(String step, @Nullable Instant at) {
-    return new ClockRow(
-        id,
-        tenant,
-        purpose,
-        subject,
-        correlation,
-        calendarHash,
-        anchor,
-        budget,
-        purpose == Purpose.ESCALATION ? at : due,
-        extendedTo,
-        pausedAt,
-        leftMs,
-        step,
-        at,
-        policyVersion,
-        0,
-        null,
-        null);
+    Copy copy = new Copy(this);
+    copy.due = purpose == Purpose.ESCALATION ? at : due;
+    copy.nextStep = step;
+    copy.nextAt = at;
+    copy.attempts = 0;
+    copy.parkedAt = null;
+    copy.error = null;
+    return copy.row();
   }
 
   /** The same clock, held back until then. */
   public ClockRow extended(Instant until) {
-    return new ClockRow(
-        id,
-        tenant,
-        purpose,
-        subject,
-        correlation,
-        calendarHash,
-        anchor,
-        budget,
-        due,
-        until,
-        pausedAt,
-        leftMs,
-        nextStep,
-        nextAt,
-        policyVersion,
-        attempts,
-        parkedAt,
-        error);
+    Copy copy = new Copy(this);
+    copy.extendedTo = until;
+    return copy.row();
   }
 
   /** The same clock, standing still with this much left. */
   public ClockRow paused(Instant at, long left) {
-    return new ClockRow(
-        id,
-        tenant,
-        purpose,
-        subject,
-        correlation,
-        calendarHash,
-        anchor,
-        budget,
-        due,
-        extendedTo,
-        at,
-        left,
-        nextStep,
-        null,
-        policyVersion,
-        attempts,
-        parkedAt,
-        error);
+    Copy copy = new Copy(this);
+    copy.pausedAt = at;
+    copy.leftMs = left;
+    copy.nextAt = null;
+    return copy.row();
   }
 
   /** The same clock, counting on towards this due moment. */
   public ClockRow resumed(Instant newDue) {
-    return new ClockRow(
-        id,
-        tenant,
-        purpose,
-        subject,
-        correlation,
-        calendarHash,
-        anchor,
-        budget,
-        newDue,
-        null,
-        null,
-        null,
-        nextStep,
-        nextAt,
-        policyVersion,
-        attempts,
-        parkedAt,
-        error);
+    Copy copy = new Copy(this);
+    copy.due = newDue;
+    copy.extendedTo = null;
+    copy.pausedAt = null;
+    copy.leftMs = null;
+    return copy.row();
   }
 
   /** The same clock after a failure: tried again at this instant, or parked when that is null. */
   public ClockRow failed(String newError, @Nullable Instant tryAgainAt, Instant now) {
-    return new ClockRow(
-        id,
-        tenant,
-        purpose,
-        subject,
-        correlation,
-        calendarHash,
-        anchor,
-        budget,
-        due,
-        extendedTo,
-        pausedAt,
-        leftMs,
-        nextStep,
-        tryAgainAt,
-        policyVersion,
-        attempts + 1,
-        tryAgainAt == null ? now : null,
-        newError);
+    Copy copy = new Copy(this);
+    copy.nextAt = tryAgainAt;
+    copy.attempts = attempts + 1;
+    copy.parkedAt = tryAgainAt == null ? now : null;
+    copy.error = newError;
+    return copy.row();
+  }
+
+  /** What may change on a clock. Not thread-safe. */
+  private static final class Copy {
+    private final ClockRow from;
+    @Nullable Instant due;
+    @Nullable Instant extendedTo;
+    @Nullable Instant pausedAt;
+    @Nullable Long leftMs;
+    String nextStep;
+    @Nullable Instant nextAt;
+    int attempts;
+    @Nullable Instant parkedAt;
+    @Nullable String error;
+
+    Copy(ClockRow from) {
+      this.from = from;
+      due = from.due;
+      extendedTo = from.extendedTo;
+      pausedAt = from.pausedAt;
+      leftMs = from.leftMs;
+      nextStep = from.nextStep;
+      nextAt = from.nextAt;
+      attempts = from.attempts;
+      parkedAt = from.parkedAt;
+      error = from.error;
+    }
+
+    ClockRow row() {
+      return new ClockRow(
+          from.id,
+          from.tenant,
+          from.purpose,
+          from.subject,
+          from.correlation,
+          from.calendarHash,
+          from.anchor,
+          from.budget,
+          due,
+          extendedTo,
+          pausedAt,
+          leftMs,
+          nextStep,
+          nextAt,
+          from.policyVersion,
+          attempts,
+          parkedAt,
+          error);
+    }
   }
 }
