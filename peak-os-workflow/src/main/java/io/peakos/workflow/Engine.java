@@ -150,7 +150,7 @@ final class Engine implements Running, Drive {
                 new ObligationForecast(bench, calendars, obligationSweep, climbing),
                 climbing));
     this.journal = new JournalService(bench);
-    this.operations = new OperationsService(bench, swept);
+    this.operations = new OperationsService(bench, swept, flowable);
     this.health = new HealthCheck(bench);
     this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
     this.housekeeping = new Housekeeping(transactions, stores.commands(), now);
@@ -273,7 +273,7 @@ final class Engine implements Running, Drive {
 
   @Override
   public Optional<Instant> next() {
-    return Stream.of(sweep.earliest(), flowable.nextTimer(), relay.earliest())
+    return Stream.of(sweep.earliest(), flowable.earliest(), relay.earliest())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

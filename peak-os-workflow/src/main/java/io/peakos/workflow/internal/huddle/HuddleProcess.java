@@ -78,6 +78,7 @@ public final class HuddleProcess {
         .createProcessInstanceBuilder()
         .processDefinitionId(definition)
         .predefineProcessInstanceId(row.process())
+        .businessKey(huddle.ref().toString())
         .overrideProcessDefinitionTenantId(row.tenant().value())
         .variables(
             Map.of(
