@@ -111,6 +111,15 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     setSerializableVariableTypeTrackDeserializedObjects(false);
   }
 
+  /**
+   * At its close the engine would wait for the rows of workflows whose steps still run, and then
+   * free them for other nodes. FlowableEngine frees them when nothing runs any more.
+   */
+  @Override
+  public Runnable getProcessEngineCloseRunnable() {
+    return () -> {};
+  }
+
   @Override
   public CommandInterceptor createTransactionInterceptor() {
     return new JoiningInterceptor(transactions);

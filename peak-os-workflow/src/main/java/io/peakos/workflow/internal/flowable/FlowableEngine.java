@@ -213,7 +213,7 @@ public final class FlowableEngine implements AutoCloseable {
           lockOwner,
           settings.stopWithin());
     } else if (ran) {
-      quietly("hand back the jobs that had not begun", () -> lostJobs.freeJobs(lockOwner));
+      quietly("hand back the jobs that had not begun", () -> lostJobs.free(lockOwner));
     }
     quietly("close the engine", engine::close);
   }
@@ -222,7 +222,11 @@ public final class FlowableEngine implements AutoCloseable {
     String ours = settings.nodeId() + "#";
     lockOwners().stream()
         .filter(owner -> owner.startsWith(ours) && !owner.equals(lockOwner))
-        .forEach(lostJobs::free);
+        .forEach(
+            owner -> {
+              lostJobs.free(owner);
+              LOG.info("owner={} Freed the jobs of a life of this node that is over", owner);
+            });
   }
 
   private void deployOne(String resource) {
