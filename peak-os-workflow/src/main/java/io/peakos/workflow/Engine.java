@@ -108,18 +108,16 @@ final class Engine implements Running, Drive {
             transactions,
             parts.clock(),
             new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
-    this.flowable =
-        HuddleProcess.register(
-                workflows,
-                new TaskParts(
-                    stores,
-                    messenger,
-                    parts.directory(),
-                    parts.absences(),
-                    () -> new Ledger(now.instant(), judge.version())))
-            .start();
+    TaskParts meeting =
+        new TaskParts(
+            stores,
+            messenger,
+            parts.directory(),
+            parts.absences(),
+            () -> new Ledger(now.instant(), judge.version()));
+    this.flowable = HuddleProcess.register(workflows, meeting).start();
     HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
-    Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
+    Scribe scribe = new Scribe(stores, new HuddleFlow(meeting, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);

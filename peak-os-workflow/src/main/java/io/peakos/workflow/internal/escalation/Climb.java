@@ -1,5 +1,6 @@
 package io.peakos.workflow.internal.escalation;
 
+import io.peakos.escalation.Audience;
 import io.peakos.escalation.CatchUp;
 import io.peakos.escalation.EscalationNote;
 import io.peakos.escalation.EscalationState;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One escalation on its way through what is due at one look of the sweep: mostly one rung; after an
@@ -316,7 +318,7 @@ public final class Climb {
                     now.note().deadline(),
                     verdict.why().plus(told.addressed().notes())));
       } else if (verdict.consequence() instanceof Consequence.OpenWorkflow) {
-        ledger.callHuddle(new Ledger.HuddleCall(now, hear));
+        ledger.callHuddle(new Ledger.HuddleCall(now, concerned(hear), hear));
       }
     }
     event(
@@ -325,6 +327,20 @@ public final class Climb {
         new Addressed(told.addressed().meant(), hear, told.addressed().notes()),
         told.due(),
         told.judgement());
+  }
+
+  /**
+   * Who belongs to a huddle: the owner, who waits for it, whom the rungs below were for, and those
+   * who hear now. Whoever is away is deputized or left out, as of now.
+   */
+  private List<PersonId> concerned(List<PersonId> hear) {
+    Set<PersonId> all = new LinkedHashSet<>();
+    Stream.concat(
+            Stream.of(new Audience.Owner(), new Audience.Counterparty()),
+            now.previous().stream().map(Audience.Named::new))
+        .forEach(who -> all.addAll(people.resolve(who, concern()).people()));
+    all.addAll(hear);
+    return List.copyOf(all);
   }
 
   private Map<String, String> values(List<String> rungs) {

@@ -56,8 +56,7 @@ final class LostJobs {
           engine.getCommandExecutor().execute(new ClearProcessInstanceLockTimesCmd(owner));
           engine
               .getCommandExecutor()
-              .execute(
-                  new UnacquireOwnedJobsCmd(owner, null, engine.getJobServiceConfiguration()));
+              .execute(new UnacquireOwnedJobsCmd(owner, null, engine.getJobServiceConfiguration()));
           freeTimers(owner);
           return null;
         });

@@ -55,10 +55,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two teams, alpha (led by lee, headed by hal, sponsored by sue) and beta (led by ben), whose
@@ -89,6 +91,7 @@ final class House extends Clock implements AutoCloseable {
   final Directory directory = new TwoTeams();
 
   private final List<String> told = new ArrayList<>();
+  private final Map<PersonId, Instant> away = new HashMap<>();
   private volatile Instant now = MONDAY;
 
   House(String database, String huddle) {
@@ -103,6 +106,7 @@ final class House extends Clock implements AutoCloseable {
                 WorkCalendars.of(
                     WorkCalendar.mondayToFriday(
                         new CalendarName("standard"), ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
+            .absences((tenant, who, at) -> Optional.ofNullable(away.get(who)))
             .notifier(this::tell)
             .huddle(huddle)
             .clock(this)
@@ -132,6 +136,11 @@ final class House extends Clock implements AutoCloseable {
 
   /** Beta waits for this objective of ada's, in alpha. */
   Escalation escalate(String objective, Severity severity) {
+    return escalate(objective, severity, null);
+  }
+
+  /** This person and beta wait for this objective of ada's, in alpha. */
+  Escalation escalate(String objective, Severity severity, @Nullable PersonId counterparty) {
     return peak.escalations()
         .raise(
             HOST,
@@ -139,7 +148,7 @@ final class House extends Clock implements AutoCloseable {
                 SubjectRef.of("okr", objective),
                 severity,
                 person("ada"),
-                null,
+                counterparty,
                 new TeamId("alpha"),
                 Set.of(new TeamId("beta")),
                 null,
@@ -150,6 +159,11 @@ final class House extends Clock implements AutoCloseable {
                     List.of("asked ada"),
                     "wait",
                     Instant.parse("2026-03-20T09:00:00Z"))));
+  }
+
+  /** This person is away for long; dan stands in for ada. */
+  void away(String id) {
+    away.put(person(id), Instant.parse("2027-01-01T00:00:00Z"));
   }
 
   /** Lets time pass, and everything that is due in between happen in its order. */
@@ -224,6 +238,7 @@ final class House extends Clock implements AutoCloseable {
     assertThat(stuck).as("rows of the engine after the end").isZero();
     OURS.forEach(table -> TestDatabase.execute(pool, "delete from " + table));
     told.clear();
+    away.clear();
     now = MONDAY;
   }
 
@@ -262,12 +277,14 @@ final class House extends Clock implements AutoCloseable {
 
     @Override
     public Optional<Person> person(TenantId tenant, PersonId id) {
-      return Optional.of(Person.of(id.value()));
+      Person person = Person.of(id.value());
+      return Optional.of(
+          id.value().equals("ada") ? person.deputizedBy(new PersonId("dan")) : person);
     }
 
     @Override
     public Optional<Team> team(TenantId tenant, TeamId id) {
-      Map<String, SeatId> seats = new java.util.HashMap<>();
+      Map<String, SeatId> seats = new HashMap<>();
       SEATS.getOrDefault(id.value(), Map.of()).forEach((f, who) -> seats.put(f, new SeatId(who)));
       return Optional.of(
           new Team(id, null, new CalendarName("standard"), TeamAnchors.standard(), seats));

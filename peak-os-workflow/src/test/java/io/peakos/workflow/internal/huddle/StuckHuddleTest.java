@@ -130,7 +130,7 @@ class StuckHuddleTest {
 
   private void repair(Escalation escalation) {
     TestDatabase.execute(house.pool, "update peak_huddle set participants = '[' || participants");
-    assertThat(house.huddle(escalation.id()).participants()).hasSize(3);
+    assertThat(house.huddle(escalation.id()).participants()).contains(House.person("hal"));
   }
 
   private SubjectRef huddleOf(Escalation escalation) {
