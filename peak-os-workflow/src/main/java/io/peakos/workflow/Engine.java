@@ -115,7 +115,9 @@ final class Engine implements Running, Drive {
             parts.directory(),
             parts.absences(),
             () -> new Ledger(now.instant(), judge.version()));
-    this.flowable = HuddleProcess.register(workflows, meeting).start();
+    HuddleProcess.register(workflows, meeting);
+    parts.beans().forEach(workflows::bean);
+    this.flowable = workflows.start();
     HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
     Scribe scribe = new Scribe(stores, new HuddleFlow(meeting, calendars, huddling), this::wake);
     Workbench bench =

@@ -13,6 +13,7 @@ import io.peakos.time.CalendarName;
 import io.peakos.time.Holidays;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** What a host has given to the builder. */
 record EngineParts(
@@ -27,6 +28,7 @@ record EngineParts(
     CalendarName standardCalendar,
     List<Ladder> ladders,
     String huddle,
+    Map<String, Object> beans,
     Notifier notifier,
     EventSink events,
     Clock clock,

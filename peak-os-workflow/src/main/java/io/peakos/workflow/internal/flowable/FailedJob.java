@@ -1,7 +1,6 @@
 package io.peakos.workflow.internal.flowable;
 
 import java.util.Date;
-import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.impl.interceptor.CommandContext;
 import org.flowable.engine.impl.cmd.JobRetryCmd;
 import org.flowable.engine.impl.util.CommandContextUtil;
@@ -58,10 +57,10 @@ final class FailedJob extends JobRetryCmd {
       setStackTrace(of(failure).getStackTrace());
     }
 
-    /** What a bean throws comes in an exception of the engine's when an expression called it. */
+    /** What a bean throws comes in exceptions of the engine's when an expression called it. */
     private static Throwable of(Throwable failure) {
       Throwable cause = failure;
-      while (cause instanceof FlowableException && cause.getCause() != null) {
+      while (cause.getClass().getName().startsWith("org.flowable.") && cause.getCause() != null) {
         cause = cause.getCause();
       }
       return cause;

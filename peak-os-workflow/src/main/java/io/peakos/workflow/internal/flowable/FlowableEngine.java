@@ -86,10 +86,13 @@ public final class FlowableEngine implements AutoCloseable {
 
     /**
      * Registers an object under a name that workflows may use: a delegate for {@code
-     * ${decideTask}}, or answers for {@code ${huddle.people(id)}}. Called on engine threads.
+     * ${decideTask}}, or answers for {@code ${rooms.free(id)}}. Called on engine threads.
      */
     public Builder bean(String name, Object bean) {
-      beans.put(name, bean);
+      if (beans.putIfAbsent(name, bean) != null) {
+        throw new IllegalArgumentException(
+            "There is a bean (%s) already.%nMaybe choose another name.".formatted(name));
+      }
       return this;
     }
 

@@ -67,8 +67,23 @@ public final class HuddleFlow implements Scribe.Flow {
     stores
         .huddles()
         .lockRunning(escalation.tenant(), escalation.id())
+        .filter(running -> stillRuns(running, escalation, more))
         .ifPresentOrElse(running -> join(running, call, more), () -> open(call, more));
     more.write(stores);
+  }
+
+  /** A host's own workflow may come to an end in which nobody decided anything. */
+  private boolean stillRuns(HuddleRow running, EscalationRow escalation, Ledger ledger) {
+    if (process.runs(running)) {
+      return true;
+    }
+    HuddleRow row = running.with(HuddleLife.over(running.huddle(), Outcome.TIMED_OUT));
+    stores.huddles().update(row);
+    HuddleEvents.event(ledger, HuddleEvents.BY_LADDER, row, escalation, "timed-out")
+        .changed("step", running.huddle().step(), null)
+        .because("its workflow came to an end without a decision")
+        .write();
+    return false;
   }
 
   private void open(Ledger.HuddleCall call, Ledger ledger) {

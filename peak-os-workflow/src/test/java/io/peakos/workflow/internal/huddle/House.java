@@ -95,9 +95,13 @@ final class House extends Clock implements AutoCloseable {
   private volatile Instant now = MONDAY;
 
   House(String database, String huddle) {
+    this(database, huddle, Map.of());
+  }
+
+  House(String database, String huddle, Map<String, Object> beans) {
     pool = TestDatabase.pool(database, 4);
     transactions = new JdbcTransactions(pool);
-    peak =
+    PeakOsEngine.Builder builder =
         PeakOsEngine.builder(transactions)
             .schema(SchemaMode.CREATE)
             .policies(new LadderAndClarity())
@@ -110,8 +114,9 @@ final class House extends Clock implements AutoCloseable {
             .notifier(this::tell)
             .huddle(huddle)
             .clock(this)
-            .driven()
-            .start();
+            .driven();
+    beans.forEach(builder::bean);
+    peak = builder.start();
     stores = Stores.on(new Database(transactions));
   }
 
