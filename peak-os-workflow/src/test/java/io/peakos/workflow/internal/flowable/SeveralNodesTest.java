@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.flowable;
 
 import static io.peakos.workflow.TestDatabase.execute;
 import static io.peakos.workflow.TestDatabase.number;
+import static io.peakos.workflow.TestDatabase.text;
 import static io.peakos.workflow.internal.flowable.Room.deploy;
 import static io.peakos.workflow.internal.flowable.Room.oneStep;
 import static io.peakos.workflow.internal.flowable.Room.schedule;
@@ -9,6 +10,8 @@ import static io.peakos.workflow.internal.flowable.Room.submit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.peakos.workflow.JdbcTransactions;
 import io.peakos.workflow.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -153,6 +156,51 @@ class SeveralNodesTest {
       await(three);
     }
     assertThat(ran).isEmpty();
+  }
+
+  /**
+   * A node that dies and never comes back: what it held is free when its locks expire, after five
+   * minutes of the host's clock. By default it would be an hour.
+   */
+  @Test
+  void what_a_node_that_never_returns_held_is_done_by_another_after_five_minutes() {
+    TestClock clock = new TestClock(Room.START);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    HikariDataSource connections = TestDatabase.pool(room.pool.getJdbcUrl(), 5);
+    FlowableEngine dead =
+        FlowableEngine.builder(new JdbcTransactions(connections), clock, Room.settings("dead", 1))
+            .bean(
+                "work",
+                Room.work(
+                    contents -> {
+                      running.countDown();
+                      await(over);
+                    }))
+            .start();
+    try (FlowableEngine survivor =
+        FlowableEngine.builder(room.transactions, clock, Room.settings("survivor", 1))
+            .bean("work", Room.work(ran::add))
+            .start()) {
+      Room.deployJobs(dead, "work");
+      dead.startExecutor();
+      List.of("1", "2", "3").forEach(each -> submit(dead, "work", each));
+      await(running);
+      assertThat(lockedBy(dead)).isEqualTo(3);
+      // All that the database sees of a process that dies.
+      connections.close();
+      assertThat(lockedWorkflows()).isOne();
+      assertThat(text(room.pool, "select max(LOCK_EXP_TIME_) - min(CREATE_TIME_) from ACT_RU_JOB"))
+          .isEqualTo("00:05:00");
+      clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+      survivor.startExecutor();
+      until(() -> ran.size() == 3);
+      until(() -> room.rows("ACT_RU_JOB") == 0);
+      assertThat(ran).containsExactlyInAnyOrder("1", "2", "3");
+    } finally {
+      over.countDown();
+      dead.close();
+    }
   }
 
   /**
