@@ -311,8 +311,7 @@ class TenantsApartTest {
     all.put("Huddles.of", by -> peak.huddles().of(by, raised.id()));
     all.put("Huddles.waitingFor", by -> peak.huddles().waitingFor(by, spy.id("lea"), Ladders.ALL));
     all.put("Huddles.ownSteps", by -> peak.huddles().ownSteps(by, huddle.id()));
-    all.put(
-        "Huddles.complete", by -> peak.huddles().complete(by, huddle.id(), "spite", Map.of()));
+    all.put("Huddles.complete", by -> peak.huddles().complete(by, huddle.id(), "spite", Map.of()));
     all.put("Huddles.tell", by -> peak.huddles().tell(by, huddle.id(), "spite", Map.of()));
     all.put("Huddles.assess", by -> peak.huddles().assess(by, huddle.id(), "spite"));
     all.put(

@@ -1,5 +1,7 @@
 package io.peakos.workflow.internal.flowable;
 
+import static java.util.Objects.requireNonNull;
+
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.spi.Transactions;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.ProcessEngines;
@@ -25,6 +28,7 @@ import org.flowable.job.service.impl.asyncexecutor.DefaultAsyncJobExecutor;
 import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
 import org.flowable.job.service.impl.asyncexecutor.JobExecutionObservationProvider;
 import org.flowable.job.service.impl.persistence.entity.JobEntity;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +64,7 @@ public final class FlowableEngine implements AutoCloseable {
     this.configuration = new EngineConfiguration(transactions, clock, parts.beans);
     configuration.setEngineName(lockOwner);
     configuration.runJobsOn(threads, lockOwner);
-    this.engine = configuration.buildProcessEngine();
+    this.engine = build(transactions, configuration);
     // Found by name in a static map, by whoever asks.
     ProcessEngines.unregister(engine);
     this.lostJobs = new LostJobs(transactions, configuration);
@@ -219,6 +223,13 @@ public final class FlowableEngine implements AutoCloseable {
       quietly("hand back the jobs that had not begun", () -> lostJobs.free(lockOwner));
     }
     quietly("close the engine", engine::close);
+  }
+
+  /** The engine writes rows of its own when it starts, and two nodes would write them at once. */
+  private static ProcessEngine build(Transactions transactions, EngineConfiguration configuration) {
+    AtomicReference<@Nullable ProcessEngine> built = new AtomicReference<>();
+    OneAtATime.run(transactions, connection -> built.set(configuration.buildProcessEngine()));
+    return requireNonNull(built.get());
   }
 
   private void freeWhatPredecessorsHeld() {
