@@ -47,6 +47,8 @@ public final class PeakOsEngine {
 
   /**
    * On a database of the host's; its tables are checked, unless {@link Builder#schema} says else.
+   * They stand in the schema to which the connections point, such as {@code currentSchema=peak} in
+   * an address of PostgreSQL.
    */
   public static Builder builder(DataSource dataSource) {
     return new Builder(new JdbcTransactions(dataSource), SchemaMode.CHECK, () -> {});
