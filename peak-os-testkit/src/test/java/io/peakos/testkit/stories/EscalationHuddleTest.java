@@ -54,6 +54,7 @@ class EscalationHuddleTest {
         .told("bob")
         .with("huddle.called")
         .saying("With you: bob lea")
+        .because("calls those concerned together")
         .once();
     Caller lea = org.as("lea");
     HuddleId id = peak.huddles().waitingFor(lea, org.id("lea"), Ladders.ALL).items().get(0).id();

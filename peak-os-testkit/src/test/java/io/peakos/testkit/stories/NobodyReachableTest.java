@@ -40,7 +40,7 @@ class NobodyReachableTest {
     time.advanceTo("Mon 2026-02-16 09:30");
     // Lead and joint leads are empty; the level above hears when the first of them was due.
     assertThat(time)
-        .toldExactly("Mon 2026-02-16 09:00 bob L0", "Mon 2026-02-16 09:15 hugo L3")
+        .climbedExactly("Mon 2026-02-16 09:00 bob L0", "Mon 2026-02-16 09:15 hugo L3")
         .happened("escalation.rung.skipped")
         .with("rung", "L1")
         .and()

@@ -318,7 +318,7 @@ public final class Climb {
                     now.note().deadline(),
                     verdict.why().plus(told.addressed().notes())));
       } else if (verdict.consequence() instanceof Consequence.OpenWorkflow) {
-        ledger.callHuddle(new Ledger.HuddleCall(now, concerned(hear), hear));
+        ledger.callHuddle(new Ledger.HuddleCall(now, concerned(hear), hear, verdict.why()));
       }
     }
     event(

@@ -151,7 +151,7 @@ public final class HuddleFlow implements Scribe.Flow {
                 null,
                 Map.of("title", escalation.title()),
                 row.huddle().deadline(),
-                null));
+                call.why()));
   }
 
   @Override

@@ -305,8 +305,10 @@ public final class Ledger {
    * @param escalation the escalation
    * @param people everybody who belongs to the huddle from now on
    * @param heard those of them who hear it from the rung itself
+   * @param why why there is a huddle
    */
-  public record HuddleCall(EscalationRow escalation, List<PersonId> people, List<PersonId> heard) {
+  public record HuddleCall(
+      EscalationRow escalation, List<PersonId> people, List<PersonId> heard, Explanation why) {
     /** Copies the people. */
     public HuddleCall {
       people = List.copyOf(people);

@@ -72,6 +72,10 @@ final class House extends Clock implements AutoCloseable {
   static final Caller HOST = Caller.host(ACME, "test");
 
   private static final Map<TestDatabase, House> SHARED = new EnumMap<>(TestDatabase.class);
+  static final Explanation BECAUSE =
+      new Explanation(
+          new PolicyId("W21"), "step", "rule", "1", List.of(), Map.of(), "because", List.of());
+
   private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
   private static final List<String> OURS =
       List.of(

@@ -56,7 +56,7 @@ final class SecondNode implements AutoCloseable {
   void call(EscalationId escalation, String... people) {
     EscalationRow row = house.stores.escalations().lock(House.ACME, escalation).orElseThrow();
     List<PersonId> called = Stream.of(people).map(PersonId::new).toList();
-    flow.call(new Ledger.HuddleCall(row, called, called), ledger());
+    flow.call(new Ledger.HuddleCall(row, called, called, House.BECAUSE), ledger());
   }
 
   private Ledger ledger() {
