@@ -280,7 +280,7 @@ public final class ObligationService implements Obligations {
           "The obligation (%s) has a fixed due moment (%s), not a budget from an anchor.%nMaybe withdraw it and owe it anew, or owe it .within(…) from the start."
               .formatted(step.row().id(), old.due()));
     }
-    step.ledger().change(old.next(old.nextStep(), null));
+    step.ledger().change(old.superseded());
     escalating.endOf(
         step.ledger(),
         step.row().tenant(),

@@ -64,9 +64,11 @@ create index peak_obligation_team on peak_obligation (tenant, team, state);
 create index peak_obligation_subject on peak_obligation (tenant, subject, written_at);
 
 -- One accountable clock per subject that waits for time. next_at is null while nothing is to come:
--- stopped, paused or parked. It is the only column the sweep looks for.
+-- stopped, paused or parked. It is the only column the sweep looks for. A clock that supersedes
+-- another one comes after it in seq; anchors do not tell, since they may move backwards.
 create table peak_clock (
   id             varchar(36)  not null primary key,
+  seq            bigint       generated always as identity,
   tenant         varchar(200) not null,
   purpose        varchar(16)  not null,
   subject        varchar(410) not null,
