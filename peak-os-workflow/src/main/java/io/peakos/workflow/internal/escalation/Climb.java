@@ -293,6 +293,7 @@ public final class Climb {
     Set<PersonId> all = new LinkedHashSet<>();
     together.forEach(t -> all.addAll(t.addressed().people()));
     List<PersonId> hear = List.copyOf(all);
+    now = now.change().told(hear).row();
     List<String> rungs = together.stream().map(t -> t.rung().label()).toList();
     for (Verdict verdict : told.judgement().verdicts()) {
       if (verdict.mode() != PolicyMode.ENFORCE) {

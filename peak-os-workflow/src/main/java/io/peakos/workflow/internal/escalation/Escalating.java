@@ -119,6 +119,7 @@ public final class Escalating {
         1,
         0,
         List.of(),
+        List.of(),
         null,
         null,
         start.note(),

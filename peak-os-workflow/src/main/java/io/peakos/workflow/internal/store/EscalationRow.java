@@ -11,6 +11,8 @@ import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param rungDue when the last rung was due, or the ladder began
  * @param lapses how many acknowledgements have lapsed
  * @param previous whom the rungs were for so far, in order: the base of "manager of previous"
+ * @param told who heard of it so far, deputies and fallbacks too
  */
 public record EscalationRow(
     TenantId tenant,
@@ -47,6 +50,7 @@ public record EscalationRow(
     int round,
     int lapses,
     List<PersonId> previous,
+    List<PersonId> told,
     @Nullable PersonId acknowledgedBy,
     @Nullable String authority,
     EscalationNote note,
@@ -56,6 +60,7 @@ public record EscalationRow(
   public EscalationRow {
     partners = Set.copyOf(partners);
     previous = List.copyOf(previous);
+    told = List.copyOf(told);
   }
 
   /** This escalation as a subject. */
@@ -79,6 +84,7 @@ public record EscalationRow(
     private int round;
     private int lapses;
     private List<PersonId> previous;
+    private List<PersonId> told;
     private @Nullable PersonId acknowledgedBy;
     private @Nullable String authority;
     private @Nullable Instant endedAt;
@@ -93,6 +99,7 @@ public record EscalationRow(
       this.round = from.round;
       this.lapses = from.lapses;
       this.previous = from.previous;
+      this.told = from.told;
       this.acknowledgedBy = from.acknowledgedBy;
       this.authority = from.authority;
       this.endedAt = from.endedAt;
@@ -142,6 +149,14 @@ public record EscalationRow(
       return this;
     }
 
+    /** These people hear of it too. */
+    public Changing told(Collection<PersonId> people) {
+      Set<PersonId> all = new LinkedHashSet<>(told);
+      all.addAll(people);
+      told = List.copyOf(all);
+      return this;
+    }
+
     /** Who took it on. */
     public Changing acknowledgedBy(@Nullable PersonId person) {
       acknowledgedBy = person;
@@ -184,6 +199,7 @@ public record EscalationRow(
           round,
           lapses,
           previous,
+          told,
           acknowledgedBy,
           authority,
           from.note,

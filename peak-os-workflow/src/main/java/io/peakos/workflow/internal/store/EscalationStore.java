@@ -115,11 +115,12 @@ public final class EscalationStore {
         """
         insert into peak_escalation (tenant, id, state, subject, open_subject, correlation, severity,
           owner, counterparty, team, partners, title, ladder, ladder_version, rung, rung_index,
-          rung_due, round, lapses, previous, acknowledged_by, authority, note, triggered_at, ended_at)
+          rung_due, round, lapses, previous, told, acknowledged_by, authority, note, triggered_at,
+          ended_at)
         values (:tenant, :id, :state, :subject, :openSubject, :correlation, :severity,
           :owner, :counterparty, :team, :partners, :title, :ladder, :ladderVersion, :rung, :rungIndex,
-          :rungDue, :round, :lapses, :previous, :acknowledgedBy, :authority, :note, :triggeredAt,
-          :endedAt)
+          :rungDue, :round, :lapses, :previous, :told, :acknowledgedBy, :authority, :note,
+          :triggeredAt, :endedAt)
         """);
   }
 
@@ -130,7 +131,7 @@ public final class EscalationStore {
         """
         update peak_escalation set state = :state, open_subject = :openSubject,
           ladder_version = :ladderVersion, rung = :rung, rung_index = :rungIndex,
-          rung_due = :rungDue, round = :round, lapses = :lapses, previous = :previous,
+          rung_due = :rungDue, round = :round, lapses = :lapses, previous = :previous, told = :told,
           acknowledged_by = :acknowledgedBy, authority = :authority, ended_at = :endedAt
         where tenant = :tenant and id = :id
         """);

@@ -120,6 +120,7 @@ create table peak_escalation (
   round           integer      not null,
   lapses          integer      not null,
   previous        varchar(1000000)         not null,
+  told            varchar(1000000)         not null,
   acknowledged_by varchar(200),
   authority       varchar(1000000),
   note            varchar(1000000)         not null,

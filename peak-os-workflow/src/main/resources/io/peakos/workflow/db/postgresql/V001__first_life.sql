@@ -129,6 +129,7 @@ create table peak_escalation (
   round           integer      not null,
   lapses          integer      not null,
   previous        text         not null,
+  told            text         not null,
   acknowledged_by varchar(200),
   authority       text,
   note            text         not null,
