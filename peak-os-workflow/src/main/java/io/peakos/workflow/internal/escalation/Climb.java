@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One escalation on its way through what is due at one look of the sweep: mostly one rung; after an
@@ -43,6 +45,8 @@ public final class Climb {
   static final String LAPSE = "lapse";
   static final String GIVE_UP = "give-up";
   static final Actor BY_LADDER = Actor.policy("W21");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Climb.class);
 
   private final Parts parts;
   private final Ledger ledger;
@@ -111,6 +115,7 @@ public final class Climb {
     if (addressed.nobody()) {
       heard = fallback(rung, addressed, due);
     }
+    now = now.change().emptyAt(addressed.nobody() ? due : null).row();
     hear(new Told(rung, heard, due, judgement));
   }
 
@@ -243,6 +248,12 @@ public final class Climb {
 
   private Addressed fallback(Rung rung, Addressed nobody, Instant due) {
     Addressed fallback = people.resolveRegardless(ladder.fallback(), concern());
+    LOG.warn(
+        "escalation={} tenant={} rung={} audience=empty fallback={}; nobody else can be reached",
+        now.id(),
+        now.tenant(),
+        rung.label(),
+        fallback.nobody() ? "empty" : "told");
     ledger
         .event(now.tenant(), BY_LADDER, now.ref(), "operator.audience-empty")
         .about(now.correlation())
@@ -273,17 +284,29 @@ public final class Climb {
     if (late.isEmpty()) {
       return;
     }
-    Told highest = late.get(late.size() - 1);
-    for (Told told : late.subList(0, late.size() - 1)) {
-      event(
-          "escalation.rung.passed-over",
-          told.rung(),
-          told.addressed(),
-          told.due(),
-          told.judgement());
+    Told highest = highestHeard();
+    for (Told told : late) {
+      if (told != highest) {
+        event(
+            "escalation.rung.passed-over",
+            told.rung(),
+            told.addressed(),
+            told.due(),
+            told.judgement());
+      }
     }
     tell(highest, ladder.catchUp() == CatchUp.DIGEST ? List.copyOf(late) : List.of(highest));
     late.clear();
+  }
+
+  /** The highest of the late rungs that reaches somebody: else all would be silent for its sake. */
+  private Told highestHeard() {
+    for (int i = late.size() - 1; i > 0; i--) {
+      if (!late.get(i).addressed().nobody()) {
+        return late.get(i);
+      }
+    }
+    return late.get(0);
   }
 
   /**

@@ -122,6 +122,7 @@ public final class Escalating {
         List.of(),
         null,
         null,
+        null,
         start.note(),
         start.at(),
         null);

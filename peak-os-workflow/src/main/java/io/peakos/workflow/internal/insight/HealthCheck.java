@@ -66,7 +66,13 @@ public final class HealthCheck {
           "Items (%d) failed until their last try. List them by operations().parked(…), repair the cause, then call operations().retry(…), or operations().skip(…) with a reason."
               .formatted(parked));
     }
-    return new Health(oldest, lag, parked, messages.due() + events.events(), age, advice);
+    int unheard = stores.escalations().emptyCount();
+    if (unheard > 0) {
+      advice.add(
+          "Escalations (%d) found nobody on their ladders; at most the fallback heard. See in the journal which (operator.audience-empty), fill the seats that the ladder names in the Directory, or publish a ladder with other audiences; whoever is in charge can still acknowledge or resolve them."
+              .formatted(unheard));
+    }
+    return new Health(oldest, lag, parked, messages.due() + events.events(), age, unheard, advice);
   }
 
   private static Duration since(@Nullable Instant at, Instant now) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param lapses how many acknowledgements have lapsed
  * @param previous whom the rungs were for so far, in order: the base of "manager of previous"
  * @param told who heard of it so far, deputies and fallbacks too
+ * @param emptyAt since when nobody could be reached but the fallback, if at all; null otherwise
  */
 public record EscalationRow(
     TenantId tenant,
@@ -51,6 +52,7 @@ public record EscalationRow(
     int lapses,
     List<PersonId> previous,
     List<PersonId> told,
+    @Nullable Instant emptyAt,
     @Nullable PersonId acknowledgedBy,
     @Nullable String authority,
     EscalationNote note,
@@ -85,6 +87,7 @@ public record EscalationRow(
     private int lapses;
     private List<PersonId> previous;
     private List<PersonId> told;
+    private @Nullable Instant emptyAt;
     private @Nullable PersonId acknowledgedBy;
     private @Nullable String authority;
     private @Nullable Instant endedAt;
@@ -100,6 +103,7 @@ public record EscalationRow(
       this.lapses = from.lapses;
       this.previous = from.previous;
       this.told = from.told;
+      this.emptyAt = from.emptyAt;
       this.acknowledgedBy = from.acknowledgedBy;
       this.authority = from.authority;
       this.endedAt = from.endedAt;
@@ -157,6 +161,12 @@ public record EscalationRow(
       return this;
     }
 
+    /** Since when nobody but the fallback could be reached, or null. */
+    public Changing emptyAt(@Nullable Instant at) {
+      emptyAt = at;
+      return this;
+    }
+
     /** Who took it on. */
     public Changing acknowledgedBy(@Nullable PersonId person) {
       acknowledgedBy = person;
@@ -173,6 +183,7 @@ public record EscalationRow(
     public Changing ended(EscalationState end, Instant at) {
       state = end;
       endedAt = at;
+      emptyAt = null;
       return this;
     }
 
@@ -200,6 +211,7 @@ public record EscalationRow(
           lapses,
           previous,
           told,
+          emptyAt,
           acknowledgedBy,
           authority,
           from.note,

@@ -121,6 +121,7 @@ create table peak_escalation (
   lapses          integer      not null,
   previous        varchar(1000000)         not null,
   told            varchar(1000000)         not null,
+  empty_at        timestamp with time zone,
   acknowledged_by varchar(200),
   authority       varchar(1000000),
   note            varchar(1000000)         not null,
@@ -130,6 +131,7 @@ create table peak_escalation (
   constraint peak_escalation_one_open unique (tenant, open_subject)
 );
 create index peak_escalation_open on peak_escalation (tenant, ended_at, triggered_at);
+create index peak_escalation_empty on peak_escalation (empty_at);
 create index peak_escalation_subject on peak_escalation (tenant, subject);
 
 create table peak_huddle (

@@ -130,6 +130,7 @@ create table peak_escalation (
   lapses          integer      not null,
   previous        text         not null,
   told            text         not null,
+  empty_at        timestamp with time zone,
   acknowledged_by varchar(200),
   authority       text,
   note            text         not null,
@@ -139,6 +140,7 @@ create table peak_escalation (
   constraint peak_escalation_one_open unique (tenant, open_subject)
 );
 create index peak_escalation_open on peak_escalation (tenant, ended_at, triggered_at);
+create index peak_escalation_empty on peak_escalation (empty_at) where empty_at is not null;
 create index peak_escalation_subject on peak_escalation (tenant, subject);
 
 create table peak_huddle (
