@@ -58,6 +58,11 @@ public final class Judge {
     return policies.moments();
   }
 
+  /** Over how many weeks the reviews of one owner are summed up. */
+  public int ownerWeeks() {
+    return policies.ownerWeeks();
+  }
+
   /** Judges many subjects at once. */
   public List<Judgement> judge(List<? extends Facts> facts) {
     return facts.isEmpty() ? List.of() : policies.judge(facts);
