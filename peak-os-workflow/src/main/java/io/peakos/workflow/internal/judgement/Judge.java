@@ -252,6 +252,7 @@ public final class Judge {
             tenant,
             UUID.randomUUID().toString(),
             on.correlation(),
+            on.team(),
             addressed.people(),
             verdict,
             Suggestion.State.OPEN,

@@ -204,6 +204,7 @@ create table peak_suggestion (
   tenant      varchar(200) not null,
   id          varchar(36)  not null,
   subject     varchar(410) not null,
+  team        varchar(200),
   people      text         not null,
   verdict     text         not null,
   state       varchar(20)  not null,
