@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param key stands for the text in every language, such as {@code A-04.nudge}
  * @param text English, with {@code {names}} for values that are filled in when it is sent: title,
- *     owner, requester, due, team, reason and what {@code values} adds
+ *     owner, requester, due, team, reason and what {@code values} adds. A part in brackets such as
+ *     {@code [, due {due}]} is left out when one of its names has no value.
  * @param values what the policy fills in
  * @param choices the answers to offer, such as {@code on-course}, {@code at-risk}, {@code re-scope}
  */

@@ -192,7 +192,7 @@ public final class FactFinder {
     values.put("title", commitment.title());
     values.put("owner", name(commitment.owner()));
     values.put("requester", name(commitment.requester()));
-    values.put("team", commitment.team() == null ? "no team" : commitment.team().value());
+    values.put("team", commitment.team() == null ? "" : commitment.team().value());
     values.put("reason", reason == null ? "" : reason);
     return new Case(
         commitment.ref(),
@@ -211,7 +211,7 @@ public final class FactFinder {
   }
 
   private static String name(@Nullable Party party) {
-    return party == null ? "nobody" : party.value();
+    return party == null ? "" : party.value();
   }
 
   /** A command that is about to happen, and who agrees to it. */

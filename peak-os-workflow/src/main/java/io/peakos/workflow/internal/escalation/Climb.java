@@ -356,8 +356,8 @@ public final class Climb {
     return Map.of(
         "title", now.title(),
         "owner", now.owner().value(),
-        "requester", now.counterparty() == null ? "nobody" : now.counterparty().value(),
-        "team", now.team() == null ? "no team" : now.team().value(),
+        "requester", now.counterparty() == null ? "" : now.counterparty().value(),
+        "team", now.team() == null ? "" : now.team().value(),
         "rung", String.join(", ", rungs),
         "severity", now.severity().name(),
         "decision", note.decisionNeeded() == null ? "" : note.decisionNeeded(),

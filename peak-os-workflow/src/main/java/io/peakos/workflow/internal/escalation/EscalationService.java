@@ -172,7 +172,7 @@ public final class EscalationService implements Escalations {
                 List.of(authority.to()),
                 new Message(
                     "escalation.returned",
-                    "You may decide now: {title}. {authority}",
+                    "\"{title}\" is yours to decide now: {authority}.",
                     Map.of("authority", authority.grants()),
                     List.of("resolve")),
                 Urgency.NORMAL,

@@ -563,9 +563,9 @@ public final class ObligationService implements Obligations {
             "owner",
             row.owner().value(),
             "requester",
-            row.counterparty() == null ? "nobody" : row.counterparty().value(),
+            row.counterparty() == null ? "" : row.counterparty().value(),
             "team",
-            row.team() == null ? "no team" : row.team().value()),
+            row.team() == null ? "" : row.team().value()),
         clock.due(),
         clock,
         fired);

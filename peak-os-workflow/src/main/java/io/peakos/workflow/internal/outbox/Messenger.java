@@ -112,11 +112,7 @@ public final class Messenger {
     if (telling.due() != null) {
       values.put("due", MOMENT.format(telling.due().atZone(person.zone())));
     }
-    String text = telling.message().text();
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = text.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return text;
+    return MessageText.filled(telling.message().text(), values);
   }
 
   /** The English line that a digest shows for its parts. */
