@@ -53,11 +53,16 @@ final class CommitmentEdit {
     endedAt = from.endedAt();
   }
 
-  /** In the loop from now on, with the terms it has. */
+  /**
+   * In the loop from now on, with the terms it has; what was promised before goes on in the same
+   * life.
+   */
   void accept(Instant at) {
     state = CommitmentState.ACCEPTED;
-    acceptedAt = at;
-    firstDue = due;
+    if (acceptedAt == null) {
+      acceptedAt = at;
+      firstDue = due;
+    }
     offer = null;
   }
 
