@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.peakos.obligation.Owe;
+import io.peakos.obligation.ObligationId;
+import io.peakos.obligation.ObligationCommand;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Escalation;
 import io.peakos.escalation.EscalationNote;
@@ -53,6 +56,38 @@ class OperationsTest {
     office.directoryFails = false;
     for (Parked parked : parked()) {
       office.peak().operations().skip(office.host(), parked.id(), "the test is over");
+    }
+  }
+
+  @Test
+  void one_that_fails_is_set_aside_in_memory_and_the_others_stay_in_their_batch() {
+    int many = 200;
+    Instant noon = Instant.parse("2026-03-02T12:00:00Z");
+    office
+        .transactions()
+        .required(
+            () -> {
+              for (int i = 0; i < many; i++) {
+                Owe owe = Owe.of("report", SubjectRef.of("okr", "p" + i), new PersonId("p" + i), noon);
+                office.peak().obligations().owe(office.host(), owe.id("o" + i));
+              }
+              return many;
+            });
+    office.failing.add(new PersonId("p7"));
+    int before = office.begun();
+    office.until("2026-03-02T12:00:00Z");
+    assertThat(office.told)
+        .hasSize(many - 1)
+        .noneMatch(told -> told.to().equals(new PersonId("p7")));
+    // Every message is sent in a transaction of its own; clocks taken one by one would be, too.
+    assertThat(office.begun() - before - office.told.size()).isLessThan(many / 2);
+    office.failing.clear();
+    for (int i = 0; i < many; i++) {
+      office
+          .peak()
+          .obligations()
+          .handle(
+              office.host(), new ObligationId("o" + i), new ObligationCommand.Withdraw("test over"));
     }
   }
 
