@@ -353,6 +353,7 @@ public final class Climb {
 
   private Map<String, String> values(List<String> rungs) {
     EscalationNote note = now.note();
+    String decision = note.decisionNeeded();
     return Map.of(
         "title", now.title(),
         "owner", now.owner().value(),
@@ -360,7 +361,8 @@ public final class Climb {
         "team", now.team() == null ? "" : now.team().value(),
         "rung", String.join(", ", rungs),
         "severity", now.severity().name(),
-        "decision", note.decisionNeeded() == null ? "" : note.decisionNeeded(),
+        // What somebody raised has the decision as its title; saying it twice helps nobody.
+        "decision", decision == null || decision.equals(now.title()) ? "" : decision,
         "options", String.join(", ", note.options()));
   }
 
