@@ -66,6 +66,10 @@ public final class HealthCheck {
           "Items (%d) failed until their last try. List them by operations().parked(…), repair the cause, then call operations().retry(…), or operations().skip(…) with a reason."
               .formatted(parked));
     }
+    if (stores.journal().restored()) {
+      advice.add(
+          "The journal holds events of another database cluster, from which a dump was restored, and readers cannot see them yet. Restart every engine on this database: the first one to start begins a new epoch.");
+    }
     int unheard = stores.escalations().emptyCount();
     if (unheard > 0) {
       advice.add(

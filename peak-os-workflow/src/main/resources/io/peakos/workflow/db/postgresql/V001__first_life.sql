@@ -214,8 +214,17 @@ create table peak_suggestion (
 );
 create index peak_suggestion_open on peak_suggestion (tenant, state, at);
 
--- Append-only. writer is the id of the writing transaction: readers stop before the oldest one that
--- is still open, so that a page once read stays complete.
+-- What is added to the id of a transaction to get a writer. A dump that is restored into another
+-- cluster, which has counted fewer transactions, brings writers that are yet to come there; the
+-- engine then begins a new epoch after all of them when it starts.
+create table peak_journal_epoch (
+  one       integer not null primary key check (one = 1),
+  offset_by bigint  not null
+);
+insert into peak_journal_epoch (one, offset_by) values (1, 0);
+
+-- Append-only. writer is the id of the writing transaction, counted on over epochs: readers stop
+-- before the oldest one that is still open, so that a page once read stays complete.
 create table peak_journal (
   seq            bigint       generated always as identity primary key,
   writer         bigint       not null default (pg_current_xact_id()::text::bigint),
