@@ -78,6 +78,7 @@ class NoPromiseVanishesTest {
     Random random = new Random(seed);
     PEOPLE.forEach(org::person);
     org.team("shop").lead("bob");
+    org.team("lab").lead("cleo");
     time.advanceUntil("Mon 2026-02-16 09:00");
     int done = 0;
     for (int i = 0; i < STEPS; i++) {
@@ -245,7 +246,11 @@ class NoPromiseVanishesTest {
             later(random), null, "changed", consents, new CommitmentId("promise-" + made++)));
     commands.add(new CommitmentCommand.Abandon("not worth it", consents, Set.of()));
     commands.add(
-        new CommitmentCommand.Reassign(org.id(pick(random, PEOPLE)), "moved team", consents));
+        new CommitmentCommand.Reassign(
+            org.id(pick(random, PEOPLE)),
+            new TeamId(pick(random, List.of("shop", "lab"))),
+            "moved team",
+            consents));
     commands.add(new CommitmentCommand.Extend(later(random), "ill"));
     commands.add(
         new CommitmentCommand.Review(

@@ -161,6 +161,7 @@ public final class CommitmentLife {
       edit.end(ABANDONED, now);
     } else if (command instanceof Reassign reassign) {
       edit.owner = reassign.owner();
+      edit.team = reassign.team() == null ? was.team() : reassign.team();
     } else if (command instanceof Extend extend) {
       extend(was, extend, edit, now);
     } else if (command instanceof Correct correct) {

@@ -5,6 +5,7 @@ import io.peakos.people.Party;
 import io.peakos.people.Person;
 import io.peakos.people.PersonId;
 import io.peakos.people.Team;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.CommitmentFacts.Clarity;
@@ -15,6 +16,7 @@ import io.peakos.policy.CommitmentFacts.OwnerLoad;
 import io.peakos.policy.CommitmentFacts.Role;
 import io.peakos.time.WorkSchedule;
 import io.peakos.work.Commitment;
+import io.peakos.work.CommitmentCommand.Reassign;
 import io.peakos.work.CommitmentState;
 import io.peakos.workflow.internal.clock.Measures;
 import io.peakos.workflow.internal.judgement.Case;
@@ -178,6 +180,35 @@ public final class FactFinder {
       roles.add(Role.LEAD);
     }
     return new Consents(roles, reason);
+  }
+
+  /** Who of those who agree to a change of hands stands in which role. */
+  static Consents handover(
+      CommitmentRow row, Actor actor, Reassign reassign, People people) {
+    Commitment commitment = row.commitment();
+    TenantId tenant = row.tenant();
+    TeamId team = commitment.team();
+    TeamId newTeam = reassign.team() == null ? team : reassign.team();
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    Map<Role, List<PersonId>> asked =
+        Map.of(
+            Role.OWNER, people.holders(tenant, commitment.owner()),
+            Role.REQUESTER, people.holders(tenant, commitment.requester()),
+            Role.LEAD, people.seat(tenant, team, Team.LEAD),
+            Role.NEW_OWNER, people.holders(tenant, reassign.owner()),
+            Role.NEW_LEAD, people.seat(tenant, newTeam, Team.LEAD));
+    asked.forEach(
+        (role, who) -> {
+          if (agrees(who, actor, reassign.consents())) {
+            roles.add(role);
+          }
+        });
+    // Whoever has left cannot be asked.
+    if (commitment.owner() instanceof PersonId owner
+        && people.person(tenant, owner).filter(person -> !person.active()).isPresent()) {
+      roles.add(Role.OWNER);
+    }
+    return new Consents(roles, true);
   }
 
   private static boolean agrees(List<PersonId> asked, Actor actor, Set<PersonId> others) {

@@ -79,6 +79,8 @@ public record EscalationRow(
   public static final class Changing {
     private final EscalationRow from;
     private EscalationState state;
+    private Party owner;
+    private @Nullable TeamId team;
     private int ladderVersion;
     private @Nullable String rung;
     private int rungIndex;
@@ -95,6 +97,8 @@ public record EscalationRow(
     private Changing(EscalationRow from) {
       this.from = from;
       this.state = from.state;
+      this.owner = from.owner;
+      this.team = from.team;
       this.ladderVersion = from.ladderVersion;
       this.rung = from.rung;
       this.rungIndex = from.rungIndex;
@@ -112,6 +116,13 @@ public record EscalationRow(
     /** Where it stands. */
     public Changing state(EscalationState newState) {
       state = newState;
+      return this;
+    }
+
+    /** Who holds its subject, and in which team. */
+    public Changing heldBy(Party newOwner, @Nullable TeamId newTeam) {
+      owner = newOwner;
+      team = newTeam;
       return this;
     }
 
@@ -197,9 +208,9 @@ public record EscalationRow(
           endedAt == null ? from.subject : null,
           from.correlation,
           from.severity,
-          from.owner,
+          owner,
           from.counterparty,
-          from.team,
+          team,
           from.partners,
           from.title,
           from.ladder,

@@ -146,8 +146,8 @@ public final class EscalationStore {
     database.batch(
         rows,
         """
-        update peak_escalation set state = :state, open_subject = :openSubject,
-          ladder_version = :ladderVersion, rung = :rung, rung_index = :rungIndex,
+        update peak_escalation set state = :state, owner = :owner, team = :team,
+          open_subject = :openSubject, ladder_version = :ladderVersion, rung = :rung, rung_index = :rungIndex,
           rung_due = :rungDue, round = :round, lapses = :lapses, previous = :previous, told = :told,
           empty_at = :emptyAt, acknowledged_by = :acknowledgedBy, authority = :authority, ended_at = :endedAt
         where tenant = :tenant and id = :id
