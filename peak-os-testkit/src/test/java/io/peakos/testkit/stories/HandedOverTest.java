@@ -26,7 +26,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A promise changes hands, within a team and from one team to another, with both sides' consent. */
+/**
+ * A promise changes hands, within a team and from one team to another, with both sides' consent.
+ */
 @PeakOsTest
 class HandedOverTest {
   private static final CommitmentId ID = new CommitmentId("handed");
@@ -93,7 +95,8 @@ class HandedOverTest {
             "Mon 2026-02-16 09:00 ann commitment.reassigned",
             "Mon 2026-02-16 09:15 lou L1")
         .told("ann")
-        .saying("\"Connect the till\", due Mon 16 Mar 2026 09:00 Z, is with cy now in the team lab.")
+        .saying(
+            "\"Connect the till\", due Mon 16 Mar 2026 09:00 Z, is with cy now in the team lab.")
         .and()
         .happened("commitment.reassigned")
         .with("team", "lab")
@@ -114,13 +117,15 @@ class HandedOverTest {
         .isInstanceOfSatisfying(
             PeakOsException.class,
             no ->
-                assertThat(no.missing()).containsExactly("consent of the new owner or of their lead"));
+                assertThat(no.missing())
+                    .containsExactly("consent of the new owner or of their lead"));
     assertThatThrownBy(() -> reassign(org.as("lea"), "cy", LAB))
         .isInstanceOf(PeakOsException.class);
     assertThatThrownBy(() -> reassign(org.as("cy"), "cy", LAB))
         .isInstanceOfSatisfying(
             PeakOsException.class,
-            no -> assertThat(no.missing()).containsExactly("consent of the owner or of their lead"));
+            no ->
+                assertThat(no.missing()).containsExactly("consent of the owner or of their lead"));
     assertThatThrownBy(() -> reassign(org.host(), "cy", null)).isInstanceOf(PeakOsException.class);
     assertThat(peak.commitments().find(org.host(), ID).orElseThrow().owner())
         .isEqualTo(org.id("bob"));

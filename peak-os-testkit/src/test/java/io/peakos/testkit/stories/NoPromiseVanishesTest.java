@@ -132,9 +132,7 @@ class NoPromiseVanishesTest {
                 person ->
                     !peak.commitments()
                         .list(
-                            org.host(),
-                            CommitmentFilter.open().owner(org.id(person)),
-                            Ladders.ALL)
+                            org.host(), CommitmentFilter.open().owner(org.id(person)), Ladders.ALL)
                         .items()
                         .isEmpty())
             .toList();

@@ -2,7 +2,6 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
 import io.peakos.escalation.Escalation;

@@ -52,10 +52,14 @@ public final class CommitmentMarks {
           "{owner} says that \"{title}\"[, due {due},] may fail.[ {reason}.]");
   private static final Message REPORTED =
       message(
-          "commitment.reported", "{owner} reports \"{title}\" as done. Do you agree?", "confirm", "reject");
+          "commitment.reported",
+          "{owner} reports \"{title}\" as done. Do you agree?",
+          "confirm",
+          "reject");
   private static final Message REJECTED =
       message(
-          "commitment.rejected", "{requester} does not agree that \"{title}\" is done.[ {reason}.]");
+          "commitment.rejected",
+          "{requester} does not agree that \"{title}\" is done.[ {reason}.]");
   private static final Message TAKEN_OVER =
       message(
           "commitment.reassigned",
@@ -119,7 +123,8 @@ public final class CommitmentMarks {
   /** Whoever relied on it hears that it was given up. */
   void abandoned(Ledger ledger, People people, CommitmentRow row, Abandon abandon) {
     Message message =
-        Message.of("commitment.abandoned", "\"{title}\" is given up, and you relied on it.[ {reason}.]");
+        Message.of(
+            "commitment.abandoned", "\"{title}\" is given up, and you relied on it.[ {reason}.]");
     send(ledger, people, row, Set.copyOf(abandon.dependants()), message, abandon.reason());
   }
 

@@ -183,8 +183,7 @@ public final class FactFinder {
   }
 
   /** Who of those who agree to a change of hands stands in which role. */
-  static Consents handover(
-      CommitmentRow row, Actor actor, Reassign reassign, People people) {
+  static Consents handover(CommitmentRow row, Actor actor, Reassign reassign, People people) {
     Commitment commitment = row.commitment();
     TenantId tenant = row.tenant();
     TeamId team = commitment.team();

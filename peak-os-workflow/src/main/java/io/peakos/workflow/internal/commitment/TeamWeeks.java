@@ -89,8 +89,7 @@ public final class TeamWeeks {
     for (IsoWeek w = week; weeks.size() < Math.max(TEAM_WEEKS, ownerWeeks); w = w.previous()) {
       weeks.add(w);
     }
-    List<Sum> sums =
-        bench.stores().reviews().sums(tenant, team, weeks.get(weeks.size() - 1), week);
+    List<Sum> sums = bench.stores().reviews().sums(tenant, team, weeks.get(weeks.size() - 1), week);
     List<@Nullable Double> rates = new ArrayList<>();
     for (IsoWeek w : weeks.subList(0, TEAM_WEEKS)) {
       rates.add(rate(sums.stream().filter(sum -> sum.week().equals(w)).toList()));

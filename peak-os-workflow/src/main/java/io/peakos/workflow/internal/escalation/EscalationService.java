@@ -219,8 +219,7 @@ public final class EscalationService implements Escalations {
     }
     WorkSchedule schedule =
         calendars.schedule(row.tenant(), clock.get().calendarHash(), row.team(), step.people());
-    Pace.Next next =
-        new Pace(ladder, schedule).afterRung(row, row.rungDue(), step.ledger().now());
+    Pace.Next next = new Pace(ladder, schedule).afterRung(row, row.rungDue(), step.ledger().now());
     step.ledger().change(clock.get().next(next.step(), next.at()));
   }
 

@@ -231,13 +231,14 @@ public final class SuggestionService implements Suggestions {
           ref,
           ref,
           new Concern(
-              tenant,
-              person ? new PersonId(ref.id()) : null,
-              null,
-              team,
-              Set.of(),
-              List.of()),
-          Map.of("team", team == null ? "" : team.value(), "owner", person ? ref.id() : "", "title", ""),
+              tenant, person ? new PersonId(ref.id()) : null, null, team, Set.of(), List.of()),
+          Map.of(
+              "team",
+              team == null ? "" : team.value(),
+              "owner",
+              person ? ref.id() : "",
+              "title",
+              ""),
           null,
           null,
           Set.of());

@@ -46,9 +46,7 @@ public final class JournalStore {
           :policyVersion, :correlation, :why)
         """
             .formatted(
-                database.postgres()
-                    ? "pg_current_xact_id()::text::bigint + " + EPOCH
-                    : "0"));
+                database.postgres() ? "pg_current_xact_id()::text::bigint + " + EPOCH : "0"));
   }
 
   /**

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.peakos.obligation.Owe;
-import io.peakos.obligation.ObligationId;
-import io.peakos.obligation.ObligationCommand;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Escalation;
 import io.peakos.escalation.EscalationNote;
@@ -17,6 +14,9 @@ import io.peakos.insight.Forecast;
 import io.peakos.insight.Health;
 import io.peakos.insight.Parked;
 import io.peakos.journal.JournalEvent;
+import io.peakos.obligation.ObligationCommand;
+import io.peakos.obligation.ObligationId;
+import io.peakos.obligation.Owe;
 import io.peakos.people.PersonId;
 import io.peakos.people.Team;
 import io.peakos.policy.CommitmentFacts;
@@ -68,7 +68,8 @@ class OperationsTest {
         .required(
             () -> {
               for (int i = 0; i < many; i++) {
-                Owe owe = Owe.of("report", SubjectRef.of("okr", "p" + i), new PersonId("p" + i), noon);
+                Owe owe =
+                    Owe.of("report", SubjectRef.of("okr", "p" + i), new PersonId("p" + i), noon);
                 office.peak().obligations().owe(office.host(), owe.id("o" + i));
               }
               return many;
@@ -87,7 +88,9 @@ class OperationsTest {
           .peak()
           .obligations()
           .handle(
-              office.host(), new ObligationId("o" + i), new ObligationCommand.Withdraw("test over"));
+              office.host(),
+              new ObligationId("o" + i),
+              new ObligationCommand.Withdraw("test over"));
     }
   }
 
