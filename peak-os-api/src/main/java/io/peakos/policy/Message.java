@@ -1,5 +1,6 @@
 package io.peakos.policy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,23 @@ public record Message(String key, String text, Map<String, String> values, List<
   public Message {
     values = Map.copyOf(values);
     choices = List.copyOf(choices);
+  }
+
+  /**
+   * The English text with its names filled in, from these values and those of the policy. No name is
+   * left: outside of brackets "(not set)" stands for what has no value.
+   */
+  public String filled(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putAll(values);
+    return MessageText.filled(text, all);
+  }
+
+  /** The same message, with these values besides those of the policy. */
+  public Message with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putAll(values);
+    return new Message(key, text, all, choices);
   }
 
   /** A message without values and choices of its own. */

@@ -1,4 +1,4 @@
-package io.peakos.workflow.internal.outbox;
+package io.peakos.policy;
 
 import java.util.Map;
 import java.util.regex.Matcher;

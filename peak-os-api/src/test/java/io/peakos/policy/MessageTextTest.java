@@ -1,7 +1,8 @@
-package io.peakos.workflow.internal.outbox;
+package io.peakos.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +27,15 @@ class MessageTextTest {
           See [the guide] for {title}.            | $1 [and more]        | See [the guide] for $1 [and more].
           """)
   void names_are_filled_in_so_that_it_reads_well(String text, String title, String filled) {
-    assertThat(MessageText.filled(text, Map.of("title", title))).isEqualTo(filled);
+    assertThat(Message.of("test", text).filled(Map.of("title", title))).isEqualTo(filled);
   }
 
   @Test
   void a_part_in_brackets_comes_with_all_of_its_names_or_not_at_all() {
     String text = "{owner} declines.[ {reason}][ ({a}, {b})]";
-    assertThat(MessageText.filled(text, Map.of("owner", "ada", "reason", " ", "a", "1")))
-        .isEqualTo("ada declines.");
-    assertThat(
-            MessageText.filled(text, Map.of("owner", "ada", "reason", "Ill.", "a", "1", "b", "2")))
+    Message message = new Message("test", text, Map.of("owner", "ada", "a", "1"), List.of());
+    assertThat(message.filled(Map.of("reason", " "))).isEqualTo("ada declines.");
+    assertThat(message.filled(Map.of("reason", "Ill.", "b", "2")))
         .isEqualTo("ada declines. Ill. (1, 2)");
   }
 }
