@@ -23,8 +23,8 @@ public record Message(String key, String text, Map<String, String> values, List<
   }
 
   /**
-   * The English text with its names filled in, from these values and those of the policy. No name is
-   * left: outside of brackets "(not set)" stands for what has no value.
+   * The English text with its names filled in, from these values and those of the policy. No name
+   * is left: outside of brackets "(not set)" stands for what has no value.
    */
   public String filled(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(more);
