@@ -25,7 +25,7 @@ final class MessageText {
     String pattern = withoutWhatIsMissing(text, values);
     StringBuilder filled = new StringBuilder();
     Matcher name = NAME.matcher(pattern);
-    int end = 0;
+    int done = 0;
     while (name.find()) {
       String after = pattern.substring(name.end());
       boolean quoted = pattern.substring(0, name.start()).endsWith("\"") && after.startsWith("\"");
@@ -36,10 +36,10 @@ final class MessageText {
       if (value.endsWith(".") && startsWithMark(after)) {
         value = value.substring(0, value.length() - 1);
       }
-      filled.append(pattern, end, name.start()).append(value);
-      end = after.startsWith(".") && endsSentence(value) ? name.end() + 1 : name.end();
+      filled.append(pattern.substring(done, name.start())).append(value);
+      done = after.startsWith(".") && endsSentence(value) ? name.end() + 1 : name.end();
     }
-    return filled.append(pattern.substring(end)).toString();
+    return filled.append(pattern.substring(done)).toString();
   }
 
   private static String withoutWhatIsMissing(String text, Map<String, String> values) {

@@ -286,7 +286,7 @@ public final class Climb {
     }
     Told highest = highestHeard();
     for (Told told : late) {
-      if (told != highest) {
+      if (!told.equals(highest)) {
         event(
             "escalation.rung.passed-over",
             told.rung(),
