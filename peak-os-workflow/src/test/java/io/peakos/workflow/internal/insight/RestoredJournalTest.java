@@ -24,17 +24,14 @@ class RestoredJournalTest {
   @Test
   void the_first_engine_that_starts_lets_readers_go_on_where_they_were() {
     raise("before the dump");
-    assertThat(office.peak().health().healthy()).isTrue();
+    assertThat(restartAdvised()).isFalse();
     TestDatabase.execute(office.pool(), "update peak_journal set writer = writer + " + AHEAD);
     assertThat(read(PageRequest.first(10)).items()).as("hidden").isEmpty();
-    assertThat(office.peak().health().advice())
-        .singleElement()
-        .asString()
-        .contains("Restart every engine");
+    assertThat(restartAdvised()).isTrue();
 
     office.anotherEngineStarts();
 
-    assertThat(office.peak().health().healthy()).isTrue();
+    assertThat(restartAdvised()).isFalse();
     Page<JournalEvent> first = read(PageRequest.first(10));
     assertThat(keys(first)).containsExactly("before the dump");
     assertThat(first.next()).as("a cursor of the other cluster").matches("5\\d{9}-\\d+");
@@ -46,6 +43,12 @@ class RestoredJournalTest {
     raise("still in the same epoch");
     assertThat(keys(read(PageRequest.first(10).after(second))))
         .containsExactly("still in the same epoch");
+  }
+
+  /** Health is of the whole database, in which other tests leave things behind. */
+  private boolean restartAdvised() {
+    return office.peak().health().advice().stream()
+        .anyMatch(advice -> advice.contains("Restart every engine"));
   }
 
   private void raise(String key) {
