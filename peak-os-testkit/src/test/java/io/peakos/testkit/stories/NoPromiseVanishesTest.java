@@ -182,7 +182,7 @@ class NoPromiseVanishesTest {
       assertThat(
               commitment.state().open()
                   || ENDS.contains(commitment.state())
-                  || orphans.contains(id) && commitment.state() == CommitmentState.PROPOSED)
+                  || (orphans.contains(id) && commitment.state() == CommitmentState.PROPOSED))
           .as(where)
           .isTrue();
       assertThat(commitment.endedAt() != null).as(where).isEqualTo(commitment.state().ended());
