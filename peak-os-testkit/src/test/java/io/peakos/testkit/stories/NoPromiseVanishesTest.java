@@ -101,7 +101,7 @@ class NoPromiseVanishesTest {
       time.advance(Duration.ofHours(random.nextInt(24 * 4)));
       return true;
     }
-    if (left.isEmpty() && promised.size() >= 3) {
+    if (left.isEmpty() && promised.size() >= 2) {
       leave(random);
       return true;
     }
