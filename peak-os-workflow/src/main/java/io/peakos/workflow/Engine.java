@@ -49,6 +49,7 @@ import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import io.peakos.workflow.internal.store.Database;
+import io.peakos.workflow.internal.store.JournalStore;
 import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.sweep.Housekeeping;
 import io.peakos.workflow.internal.sweep.Pulse;
@@ -69,6 +70,7 @@ final class Engine implements Running, Drive {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final EngineParts parts;
+  private final Stores stores;
   private final FlowableEngine flowable;
   private final Sweep sweep;
   private final Relay relay;
@@ -89,7 +91,7 @@ final class Engine implements Running, Drive {
   private Engine(EngineParts parts) {
     this.parts = parts;
     Transactions transactions = parts.transactions();
-    Stores stores = Stores.on(new Database(transactions));
+    this.stores = Stores.on(new Database(transactions));
     Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     Commands commands =
         new Commands(
@@ -167,6 +169,7 @@ final class Engine implements Running, Drive {
     }
     proveTransactions(parts.transactions());
     Engine engine = new Engine(parts);
+    engine.readOnAfterRestore();
     if (!parts.driven()) {
       engine.flowable.startExecutor();
       engine.pulse.start();
@@ -179,6 +182,14 @@ final class Engine implements Running, Drive {
         parts.threads(),
         parts.driven());
     return engine;
+  }
+
+  /** Of a dump that came from another cluster the journal can be read at once, and written on. */
+  private void readOnAfterRestore() {
+    JournalStore journal = stores.journal();
+    if (parts.transactions().required(journal::beginEpochIfRestored)) {
+      LOG.warn("node={} The journal comes from another cluster; a new epoch begins", parts.node());
+    }
   }
 
   /** A row that was rolled back must be gone, or nothing of what we promise holds. */

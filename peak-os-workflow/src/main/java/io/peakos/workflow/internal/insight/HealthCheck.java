@@ -72,7 +72,18 @@ public final class HealthCheck {
         .findFirst()
         .map(first -> stuck(steps, first))
         .ifPresent(advice::add);
-    return new Health(oldest, lag, items + steps, messages.due() + events.events(), age, advice);
+    if (stores.journal().restored()) {
+      advice.add(
+          "The journal holds events of another database cluster, from which a dump was restored, and readers cannot see them yet. Restart every engine on this database: the first one to start begins a new epoch.");
+    }
+    int unheard = stores.escalations().emptyCount();
+    if (unheard > 0) {
+      advice.add(
+          "Escalations (%d) found nobody on their ladders; at most the fallback heard. See in the journal which (operator.audience-empty), fill the seats that the ladder names in the Directory, or publish a ladder with other audiences; whoever is in charge can still acknowledge or resolve them."
+              .formatted(unheard));
+    }
+    return new Health(
+        oldest, lag, items + steps, messages.due() + events.events(), age, unheard, advice);
   }
 
   private static String stuck(int steps, Parked first) {

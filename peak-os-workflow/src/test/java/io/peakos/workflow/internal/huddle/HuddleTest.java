@@ -131,12 +131,12 @@ class HuddleTest {
     assertThat(house.rows("peak_huddle")).isOne();
     assertThat(house.heard("huddle.joined"))
         .containsExactlyInAnyOrder(
-            "huddle.joined ada: hal joined your huddle, which has until Thu 5 Mar 2026 13:00 Z:"
-                + " Ship or wait?",
-            "huddle.joined lee: hal joined your huddle, which has until Thu 5 Mar 2026 13:00 Z:"
-                + " Ship or wait?",
-            "huddle.joined ben: hal joined your huddle, which has until Thu 5 Mar 2026 13:00 Z:"
-                + " Ship or wait?");
+            "huddle.joined ada: hal joined your huddle about \"Ship or wait?\", which has until"
+                + " Thu 5 Mar 2026 13:00 Z.",
+            "huddle.joined lee: hal joined your huddle about \"Ship or wait?\", which has until"
+                + " Thu 5 Mar 2026 13:00 Z.",
+            "huddle.joined ben: hal joined your huddle about \"Ship or wait?\", which has until"
+                + " Thu 5 Mar 2026 13:00 Z.");
     assertThat(event("huddle.joined").after()).containsEntry("people", "hal");
     assertThat(huddles.collaborate(by("hal"), id, List.of("lend a tester")).step())
         .isEqualTo(Step.TAKE_ACTION);
