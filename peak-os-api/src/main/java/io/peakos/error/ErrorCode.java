@@ -25,7 +25,7 @@ public enum ErrorCode {
   RULE_FAILED("PEAK-203"),
   /** The database lacks our tables, or has another version of them. */
   SCHEMA("PEAK-301"),
-  /** The transactions given to the builder do not govern the data source. */
+  /** The transactions do not govern the data source, or the database failed. */
   TRANSACTIONS("PEAK-302"),
   /** Stored data cannot be read back. */
   UNREADABLE("PEAK-303"),

@@ -20,6 +20,7 @@ import io.peakos.time.Span;
 import io.peakos.work.CommitmentId;
 import io.peakos.work.CounterOffer;
 import io.peakos.work.IssueId;
+import io.peakos.workflow.internal.jdbc.DatabaseFailure;
 import java.lang.reflect.Type;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.generic.GenericType;
@@ -66,7 +68,6 @@ public final class Database {
     // By default the values of a failed statement stand in its message, titles among them.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-    jdbi.registerArrayType(String.class, "varchar");
     jdbi.registerArrayType(String.class, "varchar");
     this.postgres = transactions.required(this::onPostgres);
     text(TenantId.class, TenantId::value, TenantId::new);
@@ -118,9 +119,22 @@ public final class Database {
     jdbi.registerRowMapper(record, new FittedRows<>(ConstructorMapper.of(record)));
   }
 
-  /** Runs statements on the connection of the thread's transaction. */
+  /**
+   * Runs statements on the connection of the thread's transaction. A failure of the database comes
+   * out as PEAK-302, since the driver repeats the values of a batch in its message.
+   */
   <T extends @Nullable Object> T with(Function<Handle, T> work) {
-    return transactions.required(() -> jdbi.withHandle(work::apply));
+    return transactions.required(
+        () -> {
+          try {
+            return jdbi.withHandle(work::apply);
+          } catch (JdbiException e) {
+            if (e.getCause() instanceof SQLException cause) {
+              throw DatabaseFailure.of("A statement failed", cause);
+            }
+            throw e;
+          }
+        });
   }
 
   /** Runs one statement for every row, binding the row's components by name. */
