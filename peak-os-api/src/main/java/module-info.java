@@ -1,4 +1,5 @@
 /** The language a host and Peak OS speak: needs the JDK and JSpecify's annotations only. */
+@SuppressWarnings("module") // the engine is built later and is no module on its own
 module io.peakos.api {
   requires static transitive org.jspecify;
   requires transitive java.sql;
@@ -8,6 +9,8 @@ module io.peakos.api {
   exports io.peakos.escalation;
   exports io.peakos.huddle;
   exports io.peakos.insight;
+  exports io.peakos.internal to
+      io.peakos.workflow;
   exports io.peakos.journal;
   exports io.peakos.obligation;
   exports io.peakos.people;

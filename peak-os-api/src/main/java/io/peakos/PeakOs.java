@@ -56,7 +56,8 @@ public interface PeakOs extends AutoCloseable {
 
   /**
    * Stops taking work, lets what runs finish, and closes. What is due while nobody is there is done
-   * after the next start. Closing again does nothing.
+   * after the next start. Afterwards every call is an {@link IllegalStateException}, but closing
+   * again does nothing.
    */
   @Override
   void close();

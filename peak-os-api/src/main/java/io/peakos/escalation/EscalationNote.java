@@ -1,5 +1,7 @@
 package io.peakos.escalation;
 
+import io.peakos.internal.Instants;
+import io.peakos.internal.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,16 @@ public record EscalationNote(
     List<String> attempts,
     @Nullable String recommendation,
     @Nullable Instant deadline) {
-  /** Copies the lists. */
+  /** Checks the texts, copies the lists. */
   public EscalationNote {
+    Texts.optional("decision that is needed", decisionNeeded);
+    Texts.optional("trade-off", tradeOff);
+    Texts.optional("recommendation", recommendation);
     options = List.copyOf(options);
+    options.forEach(option -> Texts.optional("option", option));
     attempts = List.copyOf(attempts);
+    attempts.forEach(attempt -> Texts.optional("attempt", attempt));
+    deadline = Instants.kept("deadline", deadline);
   }
 
   /** The fields that are still empty, in the order of the record. */
@@ -35,13 +43,13 @@ public record EscalationNote(
     if (decisionNeeded == null || decisionNeeded.isBlank()) {
       missing.add("decisionNeeded");
     }
-    if (options.isEmpty()) {
+    if (options.stream().allMatch(String::isBlank)) {
       missing.add("options");
     }
     if (tradeOff == null || tradeOff.isBlank()) {
       missing.add("tradeOff");
     }
-    if (attempts.isEmpty()) {
+    if (attempts.stream().allMatch(String::isBlank)) {
       missing.add("attempts");
     }
     if (recommendation == null || recommendation.isBlank()) {

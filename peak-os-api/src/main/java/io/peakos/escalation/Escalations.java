@@ -1,5 +1,6 @@
 package io.peakos.escalation;
 
+import io.peakos.internal.Texts;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
@@ -52,5 +53,11 @@ public interface Escalations {
    * @param to who decides now
    * @param grants what they may decide, in words
    */
-  record Authority(PersonId to, String grants) {}
+  record Authority(PersonId to, String grants) {
+    /** Checks that both are there. */
+    public Authority {
+      Texts.given("person who decides", to);
+      Texts.required("granted authority", grants);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.peakos.escalation;
 
+import io.peakos.internal.Texts;
 import io.peakos.people.Party;
 import io.peakos.people.TeamId;
 import io.peakos.subject.SubjectRef;
@@ -27,8 +28,15 @@ public record NewEscalation(
     Set<TeamId> partners,
     @Nullable LadderName ladder,
     EscalationNote note) {
-  /** Copies the partners. */
+  /** Checks that what is needed is there, copies the partners. */
   public NewEscalation {
+    Texts.given("subject", subject);
+    Texts.given("severity", severity);
+    Texts.given("owner", owner);
+    Texts.given("note", note);
+    if (note.decisionNeeded() != null && !note.decisionNeeded().isBlank()) {
+      Texts.title("decision that is needed", note.decisionNeeded());
+    }
     partners = Set.copyOf(partners);
   }
 }

@@ -14,6 +14,7 @@ public record HuddleDecision(String decision, Proposal nextStep) {
   /** Checks the decision and that somebody owns the next step. */
   public HuddleDecision {
     Texts.required("decision", decision);
+    Texts.given("next step", nextStep);
     if (nextStep.owner() == null) {
       throw new IllegalArgumentException(
           "The next step (null owner) of a huddle must have an owner.\n"

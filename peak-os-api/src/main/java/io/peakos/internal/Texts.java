@@ -2,9 +2,11 @@ package io.peakos.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks of texts that come from a host; thread-safe, stateless. */
+/** Checks of what comes from a host, before anything is written; thread-safe, stateless. */
 public final class Texts {
   private static final int LONGEST_ID = 200;
+  private static final int LONGEST_TITLE = 2000;
+  private static final int SHOWN = 60;
 
   private Texts() {}
 
@@ -12,10 +14,10 @@ public final class Texts {
   public static String id(String what, @Nullable String value) {
     if (value == null || value.isBlank() || value.length() > LONGEST_ID) {
       throw new IllegalArgumentException(
-          "The id of a %s (%s) must have 1 to %d characters.%nMaybe the host's own key of it fits."
-              .formatted(what, value, LONGEST_ID));
+          "The id of a %s (%s) must have 1 to %d characters, not (%d).%nMaybe the host's own key of it fits."
+              .formatted(what, shown(value), LONGEST_ID, value == null ? 0 : value.length()));
     }
-    return value;
+    return whole("id of a " + what, value);
   }
 
   /** Returns the text, or says that it is missing; the text itself is never repeated. */
@@ -23,6 +25,55 @@ public final class Texts {
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
           "The %s must not be empty.%nMaybe ask the person who acts for it.".formatted(what));
+    }
+    return whole(what, value);
+  }
+
+  /** Returns a text that may be missing, but not be unreadable. */
+  public static @Nullable String optional(String what, @Nullable String value) {
+    return value == null ? null : whole(what, value);
+  }
+
+  /** Returns a few words, or says what is wrong with them; they themselves are never repeated. */
+  public static String title(String what, @Nullable String value) {
+    String title = required(what, value);
+    if (title.length() > LONGEST_TITLE) {
+      throw new IllegalArgumentException(
+          "The %s (%d characters) must have at most %d.%nMaybe most of it belongs into the outcome or into the host's own object."
+              .formatted(what, title.length(), LONGEST_TITLE));
+    }
+    return title;
+  }
+
+  /** Returns the value, or says that it is missing. */
+  public static <T> T given(String what, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "The %s (null) must be given.%nMaybe it was lost on the way here.".formatted(what));
+    }
+    return value;
+  }
+
+  /** A value that may be anything, as an error shows it. */
+  public static String shown(@Nullable String value) {
+    return value == null || value.length() <= SHOWN
+        ? String.valueOf(value)
+        : value.substring(0, SHOWN) + "…";
+  }
+
+  /** No database keeps these as they are: two ids could become one. */
+  private static String whole(String what, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < value.length()
+          && Character.isLowSurrogate(value.charAt(i + 1))) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        throw new IllegalArgumentException(
+            "The %s has at (%d) the character (U+%04X), which no database keeps.%nMaybe bytes were read with another encoding, or an emoji was cut in half."
+                .formatted(what, i, (int) c));
+      }
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package io.peakos.obligation;
 
+import io.peakos.internal.Instants;
 import io.peakos.internal.Texts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be done to an obligation once it is owed; a closed list. */
 public sealed interface ObligationCommand {
   /** Owner or counterparty hands it in; clock and ladder stop in the same transaction. */
-  record Submit(@Nullable String note) implements ObligationCommand {}
+  record Submit(@Nullable String note) implements ObligationCommand {
+    /** Checks the note. */
+    public Submit {
+      Texts.optional("note", note);
+    }
+  }
 
   /** Whoever of owner and counterparty did not hand it in takes note of it. */
   record Acknowledge() implements ObligationCommand {}
@@ -41,16 +47,18 @@ public sealed interface ObligationCommand {
 
   /** A later due moment: once, with a reason, before the due moment. */
   record Extend(Instant until, String reason) implements ObligationCommand {
-    /** Checks the reason. */
+    /** Checks both. */
     public Extend {
+      until = Texts.given("end of the extension", Instants.kept("end of the extension", until));
       Texts.required("reason", reason);
     }
   }
 
   /** The event it counts from moved: the old clock is superseded by one from the new anchor. */
   record MoveAnchor(Instant anchor, String reason) implements ObligationCommand {
-    /** Checks the reason. */
+    /** Checks both. */
     public MoveAnchor {
+      anchor = Texts.given("anchor", Instants.kept("anchor", anchor));
       Texts.required("reason", reason);
     }
   }

@@ -2,6 +2,7 @@ package io.peakos.obligation;
 
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
+import io.peakos.internal.Instants;
 import io.peakos.internal.Texts;
 import io.peakos.people.Party;
 import io.peakos.people.TeamId;
@@ -47,6 +48,13 @@ public record Owe(
   /** Checks that the due moment is given in exactly one way. */
   public Owe {
     Texts.id("obligation's kind", kind);
+    Texts.given("subject", subject);
+    Texts.given("owner", owner);
+    Texts.given("severity", severity);
+    opens = Instants.kept("opening", opens);
+    due = Instants.kept("due instant", due);
+    anchor = Instants.kept("anchor", anchor);
+    expires = Instants.kept("last moment", expires);
     if ((due == null) == (within == null)) {
       throw new IllegalArgumentException(
           "An obligation needs a due instant (%s) or a budget (%s), and not both.%nMaybe take .due(…) or .within(…)."

@@ -5,7 +5,7 @@ import io.peakos.internal.Texts;
 /**
  * What something is about: one of our objects, or one of the host's. Immutable.
  *
- * @param type the sort of thing; types that start with {@code peak.} are ours
+ * @param type the sort of thing, without a slash; types that start with {@code peak.} are ours
  * @param id its id within the tenant
  */
 public record SubjectRef(String type, String id) {
@@ -33,6 +33,11 @@ public record SubjectRef(String type, String id) {
   /** Checks both parts. */
   public SubjectRef {
     Texts.id("subject's type", type);
+    if (type.indexOf('/') >= 0) {
+      throw new IllegalArgumentException(
+          "The subject's type (%s) must not have a slash, which ends it in type/id.%nMaybe write it with a dot; the id may have slashes."
+              .formatted(type));
+    }
     Texts.id(type, id);
   }
 

@@ -1,5 +1,7 @@
 package io.peakos.time;
 
+import io.peakos.internal.Texts;
+
 /**
  * The name of a working calendar, unique within a tenant, for example {@code berlin-office}.
  * Immutable and thread-safe.
@@ -10,7 +12,8 @@ public record CalendarName(String value) {
 
   /** Checks that there is a name. */
   public CalendarName {
-    if (value.isBlank() || value.length() > 100) {
+    Texts.id("calendar", value);
+    if (value.length() > 100) {
       throw new IllegalArgumentException(
           """
           The calendar name (%s) must have 1 to 100 characters.

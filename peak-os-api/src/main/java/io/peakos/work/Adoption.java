@@ -1,5 +1,7 @@
 package io.peakos.work;
 
+import io.peakos.internal.Instants;
+import io.peakos.internal.Texts;
 import java.time.Instant;
 
 /**
@@ -9,4 +11,11 @@ import java.time.Instant;
  * @param proposal its terms; owner, outcome, due and origin are needed, as for any promise
  * @param acceptedAt when it was promised, in the past
  */
-public record Adoption(Proposal proposal, Instant acceptedAt) {}
+public record Adoption(Proposal proposal, Instant acceptedAt) {
+  /** Checks that both are there. */
+  public Adoption {
+    Texts.given("proposal", proposal);
+    acceptedAt =
+        Texts.given("instant of the promise", Instants.kept("instant of the promise", acceptedAt));
+  }
+}

@@ -1,5 +1,6 @@
 package io.peakos.work;
 
+import io.peakos.internal.Instants;
 import io.peakos.internal.Texts;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
@@ -34,8 +35,9 @@ public sealed interface CommitmentCommand {
 
   /** The owner offers something else: stays PROPOSED, in a new version. */
   record Counter(CounterOffer offer, String reason) implements CommitmentCommand {
-    /** Checks the reason. */
+    /** Checks both. */
     public Counter {
+      Texts.given("offer", offer);
       Texts.required("reason", reason);
     }
   }
@@ -69,8 +71,9 @@ public sealed interface CommitmentCommand {
 
   /** The owner says it may fail: ACCEPTED to AT_RISK. */
   record FlagRisk(CauseClass cause, String reason) implements CommitmentCommand {
-    /** Checks the reason. */
+    /** Checks both. */
     public FlagRisk {
+      Texts.given("cause", cause);
       Texts.required("reason", reason);
     }
   }
@@ -84,13 +87,29 @@ public sealed interface CommitmentCommand {
   }
 
   /** The owner says it is on course; counts as an update and changes no state. */
-  record OnCourse(@Nullable String note) implements CommitmentCommand {}
+  record OnCourse(@Nullable String note) implements CommitmentCommand {
+    /** Checks the note. */
+    public OnCourse {
+      Texts.optional("note", note);
+    }
+  }
 
   /** The owner says why it is late (asked by A-05); changes no state. */
-  record NameCause(CauseClass cause, @Nullable String note) implements CommitmentCommand {}
+  record NameCause(CauseClass cause, @Nullable String note) implements CommitmentCommand {
+    /** Checks both. */
+    public NameCause {
+      Texts.given("cause", cause);
+      Texts.optional("note", note);
+    }
+  }
 
   /** The owner says it is done: to REPORTED_DONE. */
-  record Report(@Nullable String evidence) implements CommitmentCommand {}
+  record Report(@Nullable String evidence) implements CommitmentCommand {
+    /** Checks the evidence. */
+    public Report {
+      Texts.optional("evidence", evidence);
+    }
+  }
 
   /** The requester agrees that it is done: REPORTED_DONE to COMPLETED. */
   record Confirm() implements CommitmentCommand {}
@@ -121,8 +140,12 @@ public sealed interface CommitmentCommand {
       Set<PersonId> consents,
       @Nullable CommitmentId successor)
       implements CommitmentCommand {
-    /** Checks the reason, copies the consents. */
+    /** Checks terms and reason, copies the consents. */
     public Rescope {
+      due = Texts.given("new due instant", Instants.kept("new due instant", due));
+      if (outcome != null) {
+        Texts.required("new outcome", outcome);
+      }
       Texts.required("reason", reason);
       consents = Set.copyOf(consents);
     }
@@ -137,8 +160,9 @@ public sealed interface CommitmentCommand {
    */
   record Abandon(String reason, Set<PersonId> consents, Set<PersonId> dependants)
       implements CommitmentCommand {
-    /** Copies the sets. */
+    /** Checks the reason, which A-16 may find missing; copies the sets. */
     public Abandon {
+      Texts.optional("reason", Texts.given("reason", reason));
       consents = Set.copyOf(consents);
       dependants = Set.copyOf(dependants);
     }
@@ -156,8 +180,9 @@ public sealed interface CommitmentCommand {
    */
   record Reassign(Party owner, @Nullable TeamId team, String reason, Set<PersonId> consents)
       implements CommitmentCommand {
-    /** Checks the reason, copies the consents. */
+    /** Checks owner and reason, copies the consents. */
     public Reassign {
+      Texts.given("new owner", owner);
       Texts.required("reason", reason);
       consents = Set.copyOf(consents);
     }
@@ -173,8 +198,9 @@ public sealed interface CommitmentCommand {
    * moment, by the owner alone.
    */
   record Extend(Instant until, String reason) implements CommitmentCommand {
-    /** Checks the reason. */
+    /** Checks both. */
     public Extend {
+      until = Texts.given("end of the extension", Instants.kept("end of the extension", until));
       Texts.required("reason", reason);
     }
   }
@@ -198,11 +224,24 @@ public sealed interface CommitmentCommand {
 
     /** Checks the texts. */
     public Correct {
-      Texts.required("corrected value", value);
+      Texts.given("corrected field", field);
+      if (field == Field.TITLE) {
+        Texts.title("corrected title", value);
+      } else {
+        Texts.required("corrected value", value);
+      }
       Texts.required("reason", reason);
     }
   }
 
-  /** What the team's weekly review said: done or not done, once per commitment and ISO week. */
-  record Review(IsoWeek week, boolean done) implements CommitmentCommand {}
+  /**
+   * What the team's weekly review said: done or not done. Once per commitment and ISO week, which
+   * has begun; a second word on the same week replaces the first.
+   */
+  record Review(IsoWeek week, boolean done) implements CommitmentCommand {
+    /** Checks the week. */
+    public Review {
+      Texts.given("reviewed week", week);
+    }
+  }
 }

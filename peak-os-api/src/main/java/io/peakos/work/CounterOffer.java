@@ -1,5 +1,7 @@
 package io.peakos.work;
 
+import io.peakos.internal.Instants;
+import io.peakos.internal.Texts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,10 @@ public record CounterOffer(@Nullable Instant due, @Nullable String outcome) {
       throw new IllegalArgumentException(
           "A counter-offer (null, null) must name another due instant or another outcome.\n"
               + "Maybe accept or decline instead.");
+    }
+    due = Instants.kept("offered due instant", due);
+    if (outcome != null) {
+      Texts.required("offered outcome", outcome);
     }
   }
 }

@@ -28,6 +28,8 @@ public record NewIssue(
   /** Checks the texts. */
   public NewIssue {
     Texts.id("issue's key", key);
-    Texts.required("title", title);
+    Texts.title("title", title);
+    Texts.given("severity", severity);
+    Texts.given("subject", subject);
   }
 }

@@ -1,5 +1,7 @@
 package io.peakos.work;
 
+import io.peakos.internal.Instants;
+import io.peakos.internal.Texts;
 import io.peakos.people.Party;
 import io.peakos.people.TeamId;
 import io.peakos.subject.SubjectRef;
@@ -36,8 +38,11 @@ public record Proposal(
     @Nullable TeamId team,
     Set<TeamId> partners,
     @Nullable CalendarName calendar) {
-  /** Copies the partners. */
+  /** Checks the title, of 1 to 2,000 characters, and what else is there; copies the partners. */
   public Proposal {
+    Texts.title("title", title);
+    Texts.optional("outcome", outcome);
+    due = Instants.kept("due instant", due);
     partners = Set.copyOf(partners);
   }
 

@@ -11,6 +11,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.NewEscalation;
 import io.peakos.escalation.Urgency;
+import io.peakos.internal.Texts;
 import io.peakos.people.Actor;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
@@ -132,7 +133,7 @@ public final class EscalationService implements Escalations {
         by,
         id,
         "escalation.resolve",
-        decision,
+        Texts.required("decision", decision),
         step -> escalating.end(step.ledger(), step.row(), by.actor(), decision));
   }
 
