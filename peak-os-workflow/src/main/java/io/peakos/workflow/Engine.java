@@ -71,6 +71,7 @@ final class Engine implements Running, Drive {
 
   private final EngineParts parts;
   private final Stores stores;
+  private final Commands commands;
   private final FlowableEngine flowable;
   private final Sweep sweep;
   private final Relay relay;
@@ -93,7 +94,7 @@ final class Engine implements Running, Drive {
     Transactions transactions = parts.transactions();
     this.stores = Stores.on(new Database(transactions));
     Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Commands commands =
+    this.commands =
         new Commands(
             transactions, parts.access(), stores.commands(), stores.database().json(), now);
     Messenger messenger = new Messenger(stores.database().json());
@@ -264,6 +265,7 @@ final class Engine implements Running, Drive {
 
   @Override
   public Health health() {
+    checkRunning();
     return health.check();
   }
 
@@ -274,6 +276,7 @@ final class Engine implements Running, Drive {
 
   @Override
   public Drive drive() {
+    checkRunning();
     if (!parts.driven()) {
       throw new IllegalStateException(
           "The engine (%s) works by itself.%nMaybe build it with .driven()."
@@ -284,6 +287,7 @@ final class Engine implements Running, Drive {
 
   @Override
   public Optional<Instant> next() {
+    checkRunning();
     return Stream.of(sweep.earliest(), flowable.earliest(), relay.earliest())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
@@ -291,14 +295,24 @@ final class Engine implements Running, Drive {
 
   @Override
   public int run() {
+    checkRunning();
     housekeeping.tidy();
     return Relay.drain(
         () -> Relay.drain(sweep::sweep) + flowable.runDueJobs() + Relay.drain(relay::relay));
   }
 
+  private void checkRunning() {
+    if (closed.get()) {
+      throw new IllegalStateException(
+          "The engine (%s) was closed.%nMaybe start it again, or close it last."
+              .formatted(parts.node()));
+    }
+  }
+
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      commands.stop();
       pulse.close();
       flowable.close();
       parts.afterClose().run();

@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.command;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
+import io.peakos.internal.Texts;
 import io.peakos.people.Caller;
 import io.peakos.spi.AccessPolicy;
 import io.peakos.spi.Transactions;
@@ -27,6 +28,8 @@ public final class Commands {
   private final Json json;
   private final Now now;
 
+  private volatile boolean stopped;
+
   /** Commands in these transactions, allowed by this policy. */
   public Commands(
       Transactions transactions, AccessPolicy access, CommandStore answers, Json json, Now now) {
@@ -37,8 +40,14 @@ public final class Commands {
     this.now = now;
   }
 
+  /** From now on every command and query is refused. */
+  public void stop() {
+    stopped = true;
+  }
+
   /** Runs a command; with a key only the first time, and answers the same ever after. */
   public <T> T run(Caller by, What<T> what, Supplier<T> work) {
+    checkRunning(what.action());
     allow(by, what.action(), what.subject());
     try {
       return transactions.required(() -> once(by, what, work));
@@ -54,7 +63,12 @@ public final class Commands {
     }
     String fingerprint =
         CalendarStore.hash(
-            json.write(List.of(what.action(), String.valueOf(what.subject()), what.contents())));
+            json.write(
+                List.of(
+                    what.action(),
+                    by.actor().toString(),
+                    String.valueOf(what.subject()),
+                    what.contents())));
     Optional<Answered> before = answers.find(by.tenant(), key);
     if (before.isPresent()) {
       return repeat(before.get(), fingerprint, what);
@@ -66,8 +80,17 @@ public final class Commands {
 
   /** Runs a query, in a transaction of its own unless the host has one. */
   public <T> T query(Caller by, String action, @Nullable SubjectRef subject, Supplier<T> work) {
+    checkRunning(action);
     allow(by, action, subject);
     return transactions.required(work);
+  }
+
+  private void checkRunning(String action) {
+    if (stopped) {
+      throw new IllegalStateException(
+          "Peak OS was closed, so (%s) is not possible any more.%nMaybe start it again, or close it last."
+              .formatted(action));
+    }
   }
 
   private <T> T repeat(Answered before, String fingerprint, What<T> what) {
@@ -91,11 +114,7 @@ public final class Commands {
 
   /** Returns the reason, or says that it is missing. */
   public static String reason(String reason) {
-    if (reason.isBlank()) {
-      throw new IllegalArgumentException(
-          "The reason () must not be empty.\nMaybe ask the person who acts for it.");
-    }
-    return reason;
+    return Texts.required("reason", reason);
   }
 
   /**
