@@ -285,10 +285,10 @@ public final class CommitmentLife {
         try {
           due = Instant.parse(correct.value());
         } catch (DateTimeException e) {
+          // Neither the value nor its parser's words, which repeat it: a person typed it.
           throw new IllegalArgumentException(
-              "The corrected due date (%s) is not an instant.%nMaybe 2026-02-13T16:00:00Z."
-                  .formatted(correct.value()),
-              e);
+              "The corrected due date (%d characters) is not an instant.%nMaybe 2026-02-13T16:00:00Z."
+                  .formatted(correct.value().length()));
         }
         edit.firstDue = edit.firstDue == null ? null : due;
         edit.due = due;

@@ -18,6 +18,7 @@ import io.peakos.policy.Verdict;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
+import io.peakos.time.IsoWeek;
 import io.peakos.time.WorkSchedule;
 import io.peakos.work.Adoption;
 import io.peakos.work.Commitment;
@@ -51,7 +52,10 @@ import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.ReviewStore.ReviewRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -145,7 +149,7 @@ public final class CommitmentService implements Commitments {
     Occasion occasion = occasion(step.command());
     @Nullable Judgement judgement = null;
     if (occasion != null && occasion != Occasion.REVIEW) {
-      WorkSchedule schedule = clocks.scheduleFor(row, step.people());
+      WorkSchedule schedule = schedule(row, step.people());
       CommitmentFacts seen =
           facts.commandFacts(
               row,
@@ -305,6 +309,8 @@ public final class CommitmentService implements Commitments {
   private void review(Step step, CommitmentRow row, Review review) {
     Commitment commitment = row.commitment();
     Party owner = owner(commitment);
+    WorkSchedule schedule = schedule(row, step.people());
+    checkBegun(review.week(), step.ledger().now().atZone(schedule.calendar().zone()));
     stores
         .reviews()
         .put(
@@ -316,7 +322,6 @@ public final class CommitmentService implements Commitments {
                 owner,
                 review.done(),
                 step.ledger().now()));
-    WorkSchedule schedule = clocks.scheduleFor(row, step.people());
     Judgement judgement =
         judge.judge(
             facts.commandFacts(
@@ -330,6 +335,16 @@ public final class CommitmentService implements Commitments {
     weeks.arm(step.ledger(), step.people(), row, review.week());
   }
 
+  /** A review of a week to come would count as the newest until that week is over. */
+  private static void checkBegun(IsoWeek week, ZonedDateTime now) {
+    IsoWeek current = IsoWeek.of(now.toLocalDate());
+    if (week.compareTo(current) > 0) {
+      throw new IllegalArgumentException(
+          "The week (%s) has not begun and cannot be reviewed; it is (%s) now.%nMaybe the year is another one around New Year: take IsoWeek.of(date)."
+              .formatted(week, current));
+    }
+  }
+
   /** What is not a policy's business: an answer goes to whoever asked. */
   private void tellOthers(Step step, CommitmentRow row) {
     if (step.command() instanceof Decline decline) {
@@ -341,6 +356,15 @@ public final class CommitmentService implements Commitments {
     }
   }
 
+  /** The calendar that its clock keeps, so that one the host has renamed blocks no command. */
+  private WorkSchedule schedule(CommitmentRow row, People people) {
+    return stores
+        .clocks()
+        .of(row.tenant(), row.commitment().ref())
+        .map(clocks::schedule)
+        .orElseGet(() -> clocks.scheduleFor(row, people));
+  }
+
   private void checkCorrection(Step step) {
     CommitmentRow row = step.row();
     Commitment commitment = row.commitment();
@@ -350,7 +374,7 @@ public final class CommitmentService implements Commitments {
           "The actor (%s) is not the author of the commitment (%s).%nMaybe its author corrects it, or it is re-scoped."
               .formatted(step.by().actor(), commitment.id()));
     }
-    WorkSchedule schedule = clocks.scheduleFor(row, step.people());
+    WorkSchedule schedule = schedule(row, step.people());
     if (step.ledger()
         .now()
         .isAfter(schedule.plus(row.writtenAt(), io.peakos.time.Span.WorkingDays.of(1)))) {
@@ -372,8 +396,13 @@ public final class CommitmentService implements Commitments {
                   Ledger ledger = bench.ledger();
                   People people = bench.people(ledger);
                   List<Commitment> adopted = new ArrayList<>();
+                  Set<CommitmentId> ids = new HashSet<>();
                   for (Adoption promise : promises) {
-                    adopted.add(adopt(by, promise, ledger, people));
+                    Commitment commitment = adopt(by, promise, ledger, people);
+                    if (!ids.add(commitment.id())) {
+                      throw exists(by.tenant(), commitment.id());
+                    }
+                    adopted.add(commitment);
                   }
                   bench.write(ledger);
                   return adopted.toArray(Commitment[]::new);
@@ -382,6 +411,11 @@ public final class CommitmentService implements Commitments {
 
   private Commitment adopt(Caller by, Adoption promise, Ledger ledger, People people) {
     CommitmentRow written = write(by, promise.proposal(), ledger);
+    if (promise.acceptedAt().truncatedTo(ChronoUnit.MILLIS).isAfter(ledger.now())) {
+      throw new IllegalArgumentException(
+          "The commitment (%s) cannot be adopted as promised at (%s), which is after now (%s).%nMaybe propose it, or look at the zone of that date."
+              .formatted(written.commitment().id(), promise.acceptedAt(), ledger.now()));
+    }
     CommitmentEdit edit = new CommitmentEdit(written.commitment());
     edit.proposedAt = promise.acceptedAt();
     edit.accept(promise.acceptedAt());
@@ -518,11 +552,15 @@ public final class CommitmentService implements Commitments {
 
   private void checkFree(TenantId tenant, CommitmentId id) {
     if (stores.commitments().find(tenant, id).isPresent()) {
-      throw new PeakOsException(
-          ErrorCode.ALREADY_EXISTS,
-          "A commitment with the id (%s) exists in the tenant (%s).%nMaybe choose another id, or send the command with an idempotency key."
-              .formatted(id, tenant));
+      throw exists(tenant, id);
     }
+  }
+
+  private static PeakOsException exists(TenantId tenant, CommitmentId id) {
+    return new PeakOsException(
+        ErrorCode.ALREADY_EXISTS,
+        "A commitment with the id (%s) exists in the tenant (%s).%nMaybe choose another id, or send the command with an idempotency key."
+            .formatted(id, tenant));
   }
 
   private CommitmentRow lock(TenantId tenant, CommitmentId id) {
