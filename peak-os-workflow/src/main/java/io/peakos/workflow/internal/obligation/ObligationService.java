@@ -234,9 +234,11 @@ public final class ObligationService implements Obligations {
               .formatted(step.row().id()));
     }
     WorkSchedule schedule = calendars.schedule(clock.tenant(), clock.calendarHash());
-    Instant due =
+    Instant counted =
         schedule.plus(
             step.ledger().now(), new io.peakos.time.Span.WorkingTime(Duration.ofMillis(left)));
+    // What was due on a weekend had no working time left, and must not come forward for a pause.
+    Instant due = counted.isBefore(due(clock)) ? due(clock) : counted;
     ClockRow resumed = ObligationClock.first(clock.resumed(due), step.row(), step.ledger().now());
     step.ledger().change(resumed);
     event(step.ledger(), step.by().actor(), step.row(), "resumed")
