@@ -3,6 +3,8 @@ package io.peakos.workflow.internal.insight;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.EscalationId;
+import io.peakos.huddle.Huddle;
+import io.peakos.huddle.HuddleId;
 import io.peakos.insight.Delivery;
 import io.peakos.insight.DeliveryQuery;
 import io.peakos.insight.Forecast;
@@ -26,6 +28,7 @@ import io.peakos.workflow.internal.commitment.CommitmentForecast;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.obligation.ObligationForecast;
 import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.InsightStore;
 import io.peakos.workflow.internal.store.InsightStore.Outcomes;
 import io.peakos.workflow.internal.store.InsightStore.Part;
@@ -45,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The lists, counts, forecasts and reasons of a tenant. Thread-safe.
@@ -198,8 +202,40 @@ public final class InsightService implements Insight {
               .find(tenant, new IssueId(subject.id()))
               .map(row -> about(tenant, subject, people))
               .orElseThrow(() -> unknown(tenant, subject));
+      case SubjectRef.HUDDLE ->
+          stores
+              .huddles()
+              .find(tenant, new HuddleId(subject.id()))
+              .map(row -> aboutHuddle(row, people))
+              .orElseThrow(() -> unknown(tenant, subject));
       default -> about(tenant, subject, people);
     };
+  }
+
+  /** The huddle's own end, and the rungs of its escalation, which wait for nobody in it. */
+  private Forecast aboutHuddle(HuddleRow row, People people) {
+    Huddle huddle = row.huddle();
+    if (huddle.outcome() != null) {
+      return new Forecast(List.of(), List.of(), null);
+    }
+    Forecast ladder =
+        stores
+            .escalations()
+            .find(row.tenant(), huddle.escalation())
+            .map(escalation -> forecasts.ladders().of(escalation, people))
+            .orElseThrow(() -> unknown(row.tenant(), huddle.ref()));
+    Forecast.Step end =
+        new Forecast.Step(
+            huddle.deadline(),
+            "W21/time-out",
+            "Nobody has decided in the huddle: it closes, and the ladder goes on alone.",
+            List.of());
+    return new Forecast(
+        Stream.concat(Stream.of(end), ladder.steps().stream())
+            .sorted(Comparator.comparing(Forecast.Step::at))
+            .toList(),
+        ladder.assumptions(),
+        ladder.newerLadder());
   }
 
   /**

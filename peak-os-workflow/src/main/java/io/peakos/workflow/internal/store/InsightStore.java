@@ -20,6 +20,8 @@ public final class InsightStore {
   /** Where what has no due moment stands in a list: after everything that has one. */
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
   private static final String OWES =
       """
       select 'peak.commitment/' || c.id as subject,
@@ -290,8 +292,14 @@ public final class InsightStore {
         });
   }
 
+  /** Databases reach less far than instants; nothing of ours lies beyond. */
+  private static Instant stored(Instant instant) {
+    return instant.isBefore(FIRST) ? FIRST : instant.isAfter(NEVER) ? NEVER : instant;
+  }
+
   private static void bind(Query query, TenantId tenant, DeliveryQuery window) {
-    query.bind("tenant", tenant).bind("from", window.from()).bind("to", window.to());
+    query.bind("tenant", tenant).bind("from", stored(window.from()));
+    query.bind("to", stored(window.to()));
     if (window.team() != null) {
       query.bind("team", window.team());
     }
