@@ -2,6 +2,7 @@ package io.peakos.workflow;
 
 import io.peakos.PeakOs;
 import io.peakos.escalation.Ladder;
+import io.peakos.internal.Texts;
 import io.peakos.policy.Policies;
 import io.peakos.spi.Absences;
 import io.peakos.spi.AccessPolicy;
@@ -51,12 +52,13 @@ public final class PeakOsEngine {
    * an address of PostgreSQL.
    */
   public static Builder builder(DataSource dataSource) {
-    return new Builder(new JdbcTransactions(dataSource), SchemaMode.CHECK, () -> {});
+    return new Builder(
+        new JdbcTransactions(Texts.given("data source", dataSource)), SchemaMode.CHECK, () -> {});
   }
 
   /** In the host's own transactions. */
   public static Builder builder(Transactions transactions) {
-    return new Builder(transactions, SchemaMode.CHECK, () -> {});
+    return new Builder(Texts.given("transactions", transactions), SchemaMode.CHECK, () -> {});
   }
 
   /**
@@ -103,67 +105,67 @@ public final class PeakOsEngine {
 
     /** The judgement; needed. */
     public Builder policies(Policies newPolicies) {
-      policies = newPolicies;
+      policies = Texts.given("policies", newPolicies);
       return this;
     }
 
     /** The host's people; needed. */
     public Builder directory(Directory newDirectory) {
-      directory = newDirectory;
+      directory = Texts.given("directory", newDirectory);
       return this;
     }
 
     /** The host's working calendars; needed. */
     public Builder calendars(WorkCalendars newCalendars) {
-      calendars = newCalendars;
+      calendars = Texts.given("calendars", newCalendars);
       return this;
     }
 
     /** Where messages to people go; needed. */
     public Builder notifier(Notifier newNotifier) {
-      notifier = newNotifier;
+      notifier = Texts.given("notifier", newNotifier);
       return this;
     }
 
     /** Who is away; default: nobody. */
     public Builder absences(Absences newAbsences) {
-      absences = newAbsences;
+      absences = Texts.given("absences", newAbsences);
       return this;
     }
 
     /** Who may do and see what; default: everything within the tenant. */
     public Builder access(AccessPolicy newAccess) {
-      access = newAccess;
+      access = Texts.given("access", newAccess);
       return this;
     }
 
     /** Where events go; default: nowhere, they can be read from the journal. */
     public Builder events(EventSink newEvents) {
-      events = newEvents;
+      events = Texts.given("events", newEvents);
       return this;
     }
 
     /** What tells the time; default: the system's clock, in UTC. */
     public Builder clock(Clock newClock) {
-      clock = newClock;
+      clock = Texts.given("clock", newClock);
       return this;
     }
 
     /** Public holidays; default: those that the Jollyday library computes. */
     public Builder holidays(Holidays newHolidays) {
-      holidays = newHolidays;
+      holidays = Texts.given("holidays", newHolidays);
       return this;
     }
 
     /** The calendar of what belongs to no team; default: {@link #STANDARD_CALENDAR}. */
     public Builder standardCalendar(CalendarName name) {
-      standardCalendar = name;
+      standardCalendar = Texts.given("standard calendar", name);
       return this;
     }
 
     /** A ladder beside the default ones, or instead of the default of its name. */
     public Builder ladder(Ladder ladder) {
-      ladders.add(ladder);
+      ladders.add(Texts.given("ladder", ladder));
       return this;
     }
 
@@ -175,7 +177,7 @@ public final class PeakOsEngine {
      * @param resource where it is on the class path; its name ends with {@code .bpmn20.xml}
      */
     public Builder huddle(String resource) {
-      huddle = resource;
+      huddle = Texts.given("huddle", resource);
       return this;
     }
 
@@ -191,7 +193,7 @@ public final class PeakOsEngine {
      * @throws IllegalArgumentException by {@link #start} when Peak OS has a bean of that name
      */
     public Builder bean(String name, Object bean) {
-      beans.put(name, bean);
+      beans.put(Texts.id("bean", name), Texts.given("bean", bean));
       return this;
     }
 
@@ -199,7 +201,7 @@ public final class PeakOsEngine {
      * Whether tables are created or only checked; default: checked, for a database of the host's.
      */
     public Builder schema(SchemaMode mode) {
-      schema = mode;
+      schema = Texts.given("schema mode", mode);
       return this;
     }
 
@@ -208,7 +210,7 @@ public final class PeakOsEngine {
      * which is right for a single one.
      */
     public Builder node(String name) {
-      node = name;
+      node = Texts.given("node", name);
       return this;
     }
 
