@@ -10,6 +10,7 @@ import io.peakos.insight.Operations;
 import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
+import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
 import io.peakos.work.Issues;
@@ -47,6 +48,9 @@ import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.outbox.Relay;
+import io.peakos.workflow.internal.rhythm.RhythmPlans;
+import io.peakos.workflow.internal.rhythm.RhythmService;
+import io.peakos.workflow.internal.rhythm.RhythmSweep;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import io.peakos.workflow.internal.store.Database;
 import io.peakos.workflow.internal.store.Stores;
@@ -78,6 +82,7 @@ final class Engine implements Running, Drive {
   private final Obligations obligations;
   private final Escalations escalations;
   private final Huddles huddles;
+  private final Rhythms rhythms;
   private final Issues issues;
   private final Suggestions suggestions;
   private final Insight insight;
@@ -130,6 +135,9 @@ final class Engine implements Running, Drive {
     this.obligations = new ObligationService(bench, calendars, ladders, escalating);
     this.escalations = new EscalationService(bench, calendars, ladders, escalating);
     this.huddles = new HuddleService(bench, huddling, escalating, commitments);
+    RhythmPlans planning =
+        new RhythmPlans(stores.rhythms(), stores.database().json(), calendars, parts.fiscal());
+    this.rhythms = new RhythmService(bench, planning);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
     Sweep.Parts swept =
@@ -137,6 +145,7 @@ final class Engine implements Running, Drive {
             commitmentSweep,
             obligationSweep,
             promising.weeks(),
+            new RhythmSweep(stores.rhythms(), planning),
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
     LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
@@ -224,6 +233,11 @@ final class Engine implements Running, Drive {
   @Override
   public Huddles huddles() {
     return huddles;
+  }
+
+  @Override
+  public Rhythms rhythms() {
+    return rhythms;
   }
 
   @Override

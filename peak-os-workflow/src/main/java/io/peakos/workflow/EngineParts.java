@@ -10,6 +10,7 @@ import io.peakos.spi.Notifier;
 import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.time.CalendarName;
+import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import java.time.Clock;
 import java.util.List;
@@ -25,6 +26,7 @@ record EngineParts(
     WorkCalendars calendars,
     Holidays holidays,
     CalendarName standardCalendar,
+    FiscalCalendar fiscal,
     List<Ladder> ladders,
     String huddle,
     Notifier notifier,

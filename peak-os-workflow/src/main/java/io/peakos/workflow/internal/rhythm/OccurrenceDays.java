@@ -50,6 +50,15 @@ final class OccurrenceDays {
     return Optional.empty();
   }
 
+  /** The occurrence of a day of the cadence; empty when none stands for it. */
+  Optional<Planned> on(LocalDate day) {
+    LocalDate held = isDay(day) ? held(day) : null;
+    return Optional.ofNullable(held)
+        .map(
+            date ->
+                new Planned(day, LocalMoment.of(date.atTime(timetable.at()), timetable.zone())));
+  }
+
   /** When the occurrence of a day is held; null when it is left out. */
   private @Nullable LocalDate held(LocalDate day) {
     LocalDate held =

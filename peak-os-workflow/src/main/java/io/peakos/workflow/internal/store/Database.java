@@ -12,6 +12,9 @@ import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Verdict;
+import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.RhythmName;
+import io.peakos.rhythm.Series;
 import io.peakos.spi.Transactions;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
@@ -26,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +71,6 @@ public final class Database {
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     jdbi.registerArrayType(String.class, "varchar");
-    jdbi.registerArrayType(String.class, "varchar");
     this.postgres = transactions.required(this::onPostgres);
     text(TenantId.class, TenantId::value, TenantId::new);
     text(PersonId.class, PersonId::value, PersonId::new);
@@ -83,6 +86,10 @@ public final class Database {
     text(SubjectRef.class, SubjectRef::toString, Texts::subject);
     text(Actor.class, Actor::toString, Texts::actor);
     text(Span.class, Span::text, Span::parse);
+    text(RhythmName.class, RhythmName::value, RhythmName::new);
+    text(Series.class, Series::toString, Series::parse);
+    text(OccurrenceId.class, OccurrenceId::toString, OccurrenceId::parse);
+    text(ZoneId.class, ZoneId::getId, ZoneId::of);
     text(IsoWeek.class, IsoWeek::toString, IsoWeek::parse);
     json(EscalationNote.class);
     json(CounterOffer.class);
