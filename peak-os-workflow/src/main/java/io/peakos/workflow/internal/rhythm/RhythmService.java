@@ -124,7 +124,8 @@ public final class RhythmService implements Rhythms {
             return series;
           }
           Instant now = work.ledger().now();
-          Planned first = plan.days().after(now).orElseThrow(() -> over(series, plan));
+          Planned first =
+              plan.days().after(now.minusMillis(1)).orElseThrow(() -> over(series, plan));
           work.ledger()
               .add(
                   plan.clock(
