@@ -53,6 +53,7 @@ import io.peakos.workflow.internal.rhythm.RhythmService;
 import io.peakos.workflow.internal.rhythm.RhythmSweep;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import io.peakos.workflow.internal.store.Database;
+import io.peakos.workflow.internal.store.JournalStore;
 import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.sweep.Housekeeping;
 import io.peakos.workflow.internal.sweep.Pulse;
@@ -73,6 +74,7 @@ final class Engine implements Running, Drive {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final EngineParts parts;
+  private final Stores stores;
   private final FlowableEngine flowable;
   private final Sweep sweep;
   private final Relay relay;
@@ -94,7 +96,7 @@ final class Engine implements Running, Drive {
   private Engine(EngineParts parts) {
     this.parts = parts;
     Transactions transactions = parts.transactions();
-    Stores stores = Stores.on(new Database(transactions));
+    this.stores = Stores.on(new Database(transactions));
     Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     Commands commands =
         new Commands(
@@ -113,18 +115,18 @@ final class Engine implements Running, Drive {
             transactions,
             parts.clock(),
             new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
-    this.flowable =
-        HuddleProcess.register(
-                workflows,
-                new TaskParts(
-                    stores,
-                    messenger,
-                    parts.directory(),
-                    parts.absences(),
-                    () -> new Ledger(now.instant(), judge.version())))
-            .start();
+    TaskParts meeting =
+        new TaskParts(
+            stores,
+            messenger,
+            parts.directory(),
+            parts.absences(),
+            () -> new Ledger(now.instant(), judge.version()));
+    HuddleProcess.register(workflows, meeting);
+    parts.beans().forEach(workflows::bean);
+    this.flowable = workflows.start();
     HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
-    Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
+    Scribe scribe = new Scribe(stores, new HuddleFlow(meeting, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
@@ -159,7 +161,7 @@ final class Engine implements Running, Drive {
                 new ObligationForecast(bench, calendars, obligationSweep, climbing),
                 climbing));
     this.journal = new JournalService(bench);
-    this.operations = new OperationsService(bench, swept);
+    this.operations = new OperationsService(bench, swept, flowable);
     this.health = new HealthCheck(bench);
     this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
     this.housekeeping = new Housekeeping(transactions, stores.commands(), now);
@@ -176,6 +178,7 @@ final class Engine implements Running, Drive {
     }
     proveTransactions(parts.transactions());
     Engine engine = new Engine(parts);
+    engine.readOnAfterRestore();
     if (!parts.driven()) {
       engine.flowable.startExecutor();
       engine.pulse.start();
@@ -188,6 +191,14 @@ final class Engine implements Running, Drive {
         parts.threads(),
         parts.driven());
     return engine;
+  }
+
+  /** Of a dump that came from another cluster the journal can be read at once, and written on. */
+  private void readOnAfterRestore() {
+    JournalStore journal = stores.journal();
+    if (parts.transactions().required(journal::beginEpochIfRestored)) {
+      LOG.warn("node={} The journal comes from another cluster; a new epoch begins", parts.node());
+    }
   }
 
   /** A row that was rolled back must be gone, or nothing of what we promise holds. */
@@ -287,7 +298,7 @@ final class Engine implements Running, Drive {
 
   @Override
   public Optional<Instant> next() {
-    return Stream.of(sweep.earliest(), flowable.nextTimer(), relay.earliest())
+    return Stream.of(sweep.earliest(), flowable.earliest(), relay.earliest())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

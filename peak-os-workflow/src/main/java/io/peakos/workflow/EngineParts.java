@@ -14,6 +14,7 @@ import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** What a host has given to the builder. */
 record EngineParts(
@@ -29,6 +30,7 @@ record EngineParts(
     FiscalCalendar fiscal,
     List<Ladder> ladders,
     String huddle,
+    Map<String, Object> beans,
     Notifier notifier,
     EventSink events,
     Clock clock,
