@@ -1,5 +1,6 @@
 package io.peakos.benchmarks.escalation;
 
+import io.peakos.benchmarks.Office;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.peakos.benchmarks.escalation;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.peakos.benchmarks.Office;
 import io.peakos.benchmarks.PostgresServer;
 import io.peakos.benchmarks.Sql;
 import io.peakos.obligation.Owe;
@@ -58,7 +59,7 @@ final class Workload implements AutoCloseable {
         .policies(policies)
         .directory(new Office())
         .calendars(Office.calendars())
-        .standardCalendar(new io.peakos.time.CalendarName("office"))
+        .standardCalendar(Office.CALENDAR)
         .notifier(notification -> {})
         .clock(clock);
   }
