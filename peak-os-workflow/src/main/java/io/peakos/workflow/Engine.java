@@ -167,6 +167,7 @@ final class Engine implements Running, Drive {
     }
     proveTransactions(parts.transactions());
     Engine engine = new Engine(parts);
+    String policies = engine.readyPolicies();
     if (!parts.driven()) {
       engine.flowable.startExecutor();
       engine.pulse.start();
@@ -175,10 +176,22 @@ final class Engine implements Running, Drive {
         "node={} schema={} policies={} threads={} driven={} Peak OS is running",
         parts.node(),
         parts.schema(),
-        parts.policies().version(),
+        policies,
         parts.threads(),
         parts.driven());
     return engine;
+  }
+
+  /**
+   * Policies may have been loading beside all this; whatever is wrong with them stops the start.
+   */
+  private String readyPolicies() {
+    try {
+      return parts.policies().version();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** A row that was rolled back must be gone, or nothing of what we promise holds. */

@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,27 +38,32 @@ public final class PackPolicies {
           .thenComparing(Found::target)
           .thenComparing(found -> found.verdict.why().rule());
 
-  private final StandardPack pack;
+  private final CompletableFuture<StandardPack> pack;
   private final Catalogue catalogue;
   private final InForce inForce;
 
   /** The words that were needed so far. */
   private final Map<RuleStep, StepWords> words = new ConcurrentHashMap<>();
 
-  private PackPolicies(StandardPack pack, Catalogue catalogue, InForce inForce) {
+  private PackPolicies(CompletableFuture<StandardPack> pack, Catalogue catalogue, InForce inForce) {
     this.pack = pack;
     this.catalogue = catalogue;
     this.inForce = inForce;
   }
 
-  /** The pack of this module's jar. */
+  /**
+   * The pack of this module's jar. Its rules are loaded on a thread of their own, while the host
+   * starts what else it needs.
+   */
   public static PackPolicies load() {
     return load(requireNonNull(PackPolicies.class.getClassLoader()));
   }
 
   static PackPolicies load(ClassLoader loader) {
+    CompletableFuture<StandardPack> pack =
+        CompletableFuture.supplyAsync(() -> StandardPack.load(loader), PackPolicies::beside);
     Catalogue catalogue = Catalogue.load(loader);
-    return new PackPolicies(StandardPack.load(loader), catalogue, new InForce(catalogue));
+    return new PackPolicies(pack, catalogue, new InForce(catalogue));
   }
 
   /** With another value for a parameter. */
@@ -74,9 +81,30 @@ public final class PackPolicies {
     return new PackPolicies(pack, catalogue, inForce.adoptedOn(day));
   }
 
-  /** Identifies rules, parameters, modes and adoption date. */
+  /**
+   * Identifies rules, parameters, modes and adoption date; waits until the rules are there, and
+   * throws what kept them from it.
+   */
   public String version() {
+    loaded();
     return inForce.version();
+  }
+
+  private static void beside(Runnable work) {
+    Thread thread = new Thread(work, "peak-os-rules");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private StandardPack loaded() {
+    try {
+      return pack.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   /** All policies, by id. */
@@ -135,7 +163,7 @@ public final class PackPolicies {
         inserted.add(one);
       }
     }
-    pack.run(inserted, verdicts::next);
+    loaded().run(inserted, verdicts::next);
     List<Judgement> judgements = new ArrayList<>(facts.size());
     for (Facts one : facts) {
       judgements.add(
