@@ -8,8 +8,7 @@ import java.io.UncheckedIOException;
 
 /**
  * A real PostgreSQL of our own, as durable as PostgreSQL is when it is installed: every commit
- * waits for the disk, for every contender. {@code -Dbench.synchronousCommit=off} changes that. Not
- * thread-safe.
+ * waits for the disk, for every contender. Not thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;

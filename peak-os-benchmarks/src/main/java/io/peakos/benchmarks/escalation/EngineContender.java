@@ -31,8 +31,8 @@ final class EngineContender implements Contender {
   }
 
   @Override
-  public String name() {
-    return "Peak OS";
+  public Workload workload() {
+    return workload;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,8 +101,13 @@ final class FlowableContender implements Contender {
   }
 
   @Override
-  public String name() {
-    return "Flowable alone";
+  public Workload workload() {
+    return workload;
+  }
+
+  @Override
+  public List<Written> writes() {
+    return List.of(Written.FIRING, Written.ESCALATION, Written.OUTBOX, Written.JOURNAL);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class JdbcContender implements Contender {
       "insert into peak_firing (clock_id, step, at) values (?, ?, ?)";
   private static final String CLOCK =
       """
-      update peak_clock set due = coalesce(?, due), extended_to = ?, paused_at = ?, left_ms = ?,
+      update peak_clock set due = ?, extended_to = ?, paused_at = ?, left_ms = ?,
         next_step = ?, next_at = ?, attempts = ?, parked_at = ?, error = ? where id = ?
       """;
   private static final String ESCALATION =
@@ -66,8 +66,8 @@ final class JdbcContender implements Contender {
   }
 
   @Override
-  public String name() {
-    return "plain JDBC";
+  public Workload workload() {
+    return workload;
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.peakos.workflow.PeakOsEngine;
 import io.peakos.workflow.SchemaMode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A database in which many missed obligations wait for the second rung of the default ladder, the
@@ -85,6 +86,22 @@ final class Workload implements AutoCloseable {
   /** How many have been escalated. */
   long escalated() {
     return Sql.number(pool, "select count(*) from peak_firing where step = '%s'".formatted(step()));
+  }
+
+  /**
+   * Looks whether each obligation got what the model got.
+   *
+   * @throws IllegalStateException when it did not
+   */
+  void check(List<Written> tables) {
+    for (Written table : tables) {
+      long rows = table.count(pool);
+      if (rows != size) {
+        throw new IllegalStateException(
+            "(%d) obligations were escalated, and (%d) rows of (%s) are like the model.%nMaybe the engine writes something else now; then its contenders must, too."
+                .formatted(size, rows, table));
+      }
+    }
   }
 
   /** The step that fires, as it is written down. */
