@@ -13,6 +13,7 @@ import io.peakos.time.CalendarName;
 import io.peakos.time.Holidays;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a host has given to the builder. */
 record EngineParts(
@@ -28,7 +29,7 @@ record EngineParts(
     List<Ladder> ladders,
     String huddle,
     Notifier notifier,
-    EventSink events,
+    @Nullable EventSink events,
     Clock clock,
     String node,
     int threads,
