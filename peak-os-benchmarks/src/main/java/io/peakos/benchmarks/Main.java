@@ -48,35 +48,35 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    print(out, rows, quick ? Sizes.QUICK : Sizes.FULL);
+    try (PostgresServer server = PostgresServer.start()) {
+      print(out, server, rows, quick ? Sizes.QUICK : Sizes.FULL);
+    }
     if (quick) {
       out.println("Quick: too short to be quoted.");
     }
   }
 
   /** Measures these rows and prints each as soon as it is known. */
-  static void print(PrintWriter out, List<Row> rows, Sizes sizes) {
+  static void print(PrintWriter out, PostgresServer server, List<Row> rows, Sizes sizes) {
     String loadBefore = load();
-    try (PostgresServer server = PostgresServer.start()) {
-      out.println(Line.HEAD);
-      for (Row row : rows) {
-        row.measure(server, sizes).forEach(out::println);
-        out.flush();
-      }
-      out.printf(
-          Locale.ROOT,
-          "%n%s, %s %s, %d cores shared with the database, load average %s before and %s after; %s %s;"
-              + " PostgreSQL %s, every commit on disk.%n",
-          LocalDate.now(Clock.systemUTC()),
-          System.getProperty("os.name"),
-          System.getProperty("os.arch"),
-          Runtime.getRuntime().availableProcessors(),
-          loadBefore,
-          load(),
-          System.getProperty("java.vm.name"),
-          Runtime.version(),
-          server.version());
+    out.println(Line.HEAD);
+    for (Row row : rows) {
+      row.measure(server, sizes).forEach(out::println);
+      out.flush();
     }
+    out.printf(
+        Locale.ROOT,
+        "%n%s, %s %s, %d cores shared with the database, load average %s before and %s after;"
+            + " %s %s; %s.%n",
+        LocalDate.now(Clock.systemUTC()),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        loadBefore,
+        load(),
+        System.getProperty("java.vm.name"),
+        Runtime.version(),
+        server.description());
   }
 
   private static String load() {

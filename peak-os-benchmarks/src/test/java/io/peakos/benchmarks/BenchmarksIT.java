@@ -15,7 +15,9 @@ class BenchmarksIT {
   void every_row_is_measured_and_all_contenders_write_and_say_the_same() {
     StringWriter table = new StringWriter();
 
-    Main.print(new PrintWriter(table), List.of(Row.values()), Sizes.TINY);
+    try (PostgresServer server = PostgresServer.startCareless()) {
+      Main.print(new PrintWriter(table), server, List.of(Row.values()), Sizes.TINY);
+    }
 
     assertThat(table.toString())
         .contains(

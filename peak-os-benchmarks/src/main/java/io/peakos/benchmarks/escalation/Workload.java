@@ -11,7 +11,6 @@ import io.peakos.people.TeamId;
 import io.peakos.policy.Policies;
 import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.PeakOsEngine;
-import io.peakos.workflow.SchemaMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -112,8 +111,7 @@ final class Workload implements AutoCloseable {
   /** Lets the engine make one obligation and escalate it, and keeps what it wrote. */
   private void model(Policies policies) {
     ManualClock clock = new ManualClock(MADE);
-    try (PeakOsEngine.Running peak =
-        engine(pool, policies, clock).schema(SchemaMode.CREATE).driven().start()) {
+    try (PeakOsEngine.Running peak = engine(pool, policies, clock).driven().start()) {
       peak.obligations()
           .owe(
               Caller.host(Office.TENANT, "bench"),

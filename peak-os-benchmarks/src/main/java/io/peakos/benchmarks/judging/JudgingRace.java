@@ -22,14 +22,15 @@ public final class JudgingRace {
   /** Runs both, each in JVMs of its own unless there are to be none. */
   public static JudgingRace run(Sizes sizes) {
     int iterations = Math.max(1, sizes.seconds() / 2);
+    TimeValue time = sizes.seconds() == 0 ? TimeValue.milliseconds(50) : TimeValue.seconds(1);
     Options options =
         new OptionsBuilder()
             .include(JudgingBenchmark.class.getName())
             .forks(sizes.forks())
             .warmupIterations(iterations)
             .measurementIterations(iterations)
-            .warmupTime(TimeValue.seconds(1))
-            .measurementTime(TimeValue.seconds(1))
+            .warmupTime(time)
+            .measurementTime(time)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();

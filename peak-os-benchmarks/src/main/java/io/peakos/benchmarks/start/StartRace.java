@@ -1,6 +1,5 @@
 package io.peakos.benchmarks.start;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.peakos.benchmarks.PostgresServer;
 import io.peakos.benchmarks.Samples;
 import io.peakos.benchmarks.start.Starter.Contender;
@@ -21,9 +20,6 @@ public final class StartRace {
   /** Runs all rounds; of several, after one that warms the disk's cache. */
   public static StartRace run(PostgresServer server, int rounds) {
     String address = server.create("starts");
-    try (HikariDataSource pool = PostgresServer.pool(address, 4)) {
-      Starter.migrate(pool);
-    }
     StartRace race = new StartRace();
     for (int round = rounds > 1 ? -1 : 0; round < rounds; round++) {
       double ours = milliseconds(Contender.PEAK_OS, address);

@@ -33,18 +33,13 @@ public final class Starter {
     }
   }
 
-  /** Creates the tables and deploys the workflow, as the first start of a host does. */
-  static void migrate(DataSource database) {
-    peak(database, SchemaMode.CREATE).close();
-  }
-
-  private static PeakOsEngine.Running peak(DataSource database, SchemaMode schema) {
+  private static PeakOsEngine.Running peak(DataSource database) {
     return PeakOsEngine.builder(database)
         .policies(DroolsPolicies.standard())
         .directory(new Office())
         .calendars(Office.calendars())
         .notifier(notification -> {})
-        .schema(schema)
+        .schema(SchemaMode.CHECK)
         .start();
   }
 
@@ -79,7 +74,7 @@ public final class Starter {
     PEAK_OS {
       @Override
       Runnable start(DataSource database) {
-        return peak(database, SchemaMode.CHECK)::close;
+        return peak(database)::close;
       }
     },
     /** The process engine alone. */
