@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param escalation the escalation it decides
- * @param step which step is open, or null once it is over
- * @param participants who was called, in the order of the rungs that called them
+ * @param step which step is open (or comes next, while a step of the host's own is), or null once
+ *     it is over
+ * @param participants who belongs to it: the owner, who waits for it, and whom the rungs were for,
+ *     in that order
  * @param deadline when it gives up and the ladder goes on alone
  * @param cause what the assessment found, once it is there
  * @param options what could be done, once it is there
@@ -42,7 +44,7 @@ public record Huddle(
   public enum Outcome {
     /** With a decision; the escalation is resolved. */
     DECIDED,
-    /** Without one, at its deadline; the ladder goes on. */
+    /** Without one, mostly at its deadline; the ladder goes on. */
     TIMED_OUT,
     /** Not needed any more: the escalation ended otherwise. */
     CANCELLED

@@ -7,6 +7,7 @@ import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.work.Commitment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,4 +45,31 @@ public interface Huddles {
    *     is missing); then nothing is decided
    */
   Commitment decide(Caller by, HuddleId id, HuddleDecision decision);
+
+  /**
+   * The open steps that the host has added to its version of the workflow, oldest first; empty on
+   * the workflow of Peak OS. Some may be left when the huddle is decided.
+   */
+  List<OwnStep> ownSteps(Caller by, HuddleId id);
+
+  /**
+   * Completes a step of the host's own.
+   *
+   * @param node the id of its user task
+   * @param answers what the workflow's conditions ask for: variables of at most 200 characters
+   *     each. They stand in the engine and in the journal, so give ids and key words, no names
+   * @return the huddle with the step of ACT that is open now
+   * @throws IllegalStateException when the step is not open, naming those that are
+   */
+  Huddle complete(Caller by, HuddleId id, String node, Map<String, String> answers);
+
+  /**
+   * Says that something happened for which the host's version of the workflow waits.
+   *
+   * @param message the name of the message in the workflow
+   * @param values as for {@link #complete}
+   * @return the huddle with the step of ACT that is open now
+   * @throws IllegalStateException when the workflow does not wait for that message now
+   */
+  Huddle tell(Caller by, HuddleId id, String message, Map<String, String> values);
 }

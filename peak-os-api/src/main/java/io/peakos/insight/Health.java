@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param parked how many items wait for an operator
  * @param outbox how many messages and events wait to be delivered and are due
  * @param outboxAge how long the oldest of them waits
+ * @param unheard how many open escalations found nobody on their ladders, so that at most the
+ *     fallback heard, and nobody has acknowledged them
  * @param advice what to do, in sentences; empty when all is well
  */
 public record Health(
@@ -21,6 +23,7 @@ public record Health(
     int parked,
     int outbox,
     Duration outboxAge,
+    int unheard,
     List<String> advice) {
   /** Copies the advice. */
   public Health {

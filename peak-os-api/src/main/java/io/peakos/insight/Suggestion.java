@@ -1,10 +1,12 @@
 package io.peakos.insight;
 
 import io.peakos.people.PersonId;
+import io.peakos.policy.Consequence;
 import io.peakos.policy.Verdict;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +43,14 @@ public record Suggestion(
   /** Copies the people. */
   public Suggestion {
     to = List.copyOf(to);
+  }
+
+  /**
+   * {@return what is suggested, in English: what the policy wants to say, else why it would act}
+   */
+  public String text() {
+    return verdict.consequence() instanceof Consequence.SuggestTo suggestion
+        ? suggestion.message().filled(Map.of())
+        : verdict.why().sentence();
   }
 }

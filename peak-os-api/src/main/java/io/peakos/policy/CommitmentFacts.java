@@ -52,6 +52,8 @@ public record CommitmentFacts(
     ACCEPT,
     /** It is about to be re-scoped. */
     RESCOPE,
+    /** It is about to change hands. */
+    REASSIGN,
     /** It is about to be abandoned. */
     ABANDON,
     /** A weekly review has just said done or not done. */
@@ -149,6 +151,10 @@ public record CommitmentFacts(
     REQUESTER,
     /** Who leads the owner's team. */
     LEAD,
+    /** Who takes over. */
+    NEW_OWNER,
+    /** Who leads the team of whoever takes over. */
+    NEW_LEAD,
     /** Who owns the priority it serves; the requester where it serves none. */
     PRIORITY_OWNER
   }

@@ -1,5 +1,6 @@
 package io.peakos.policy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,8 @@ import java.util.Map;
  *
  * @param key stands for the text in every language, such as {@code A-04.nudge}
  * @param text English, with {@code {names}} for values that are filled in when it is sent: title,
- *     owner, requester, due, team, reason and what {@code values} adds
+ *     owner, requester, due, team, reason and what {@code values} adds. A part in brackets such as
+ *     {@code [, due {due}]} is left out when one of its names has no value.
  * @param values what the policy fills in
  * @param choices the answers to offer, such as {@code on-course}, {@code at-risk}, {@code re-scope}
  */
@@ -18,6 +20,23 @@ public record Message(String key, String text, Map<String, String> values, List<
   public Message {
     values = Map.copyOf(values);
     choices = List.copyOf(choices);
+  }
+
+  /**
+   * The English text with its names filled in, from these values and those of the policy. No name
+   * is left: outside of brackets "(not set)" stands for what has no value.
+   */
+  public String filled(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putAll(values);
+    return MessageText.filled(text, all);
+  }
+
+  /** The same message, with these values besides those of the policy. */
+  public Message with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putAll(values);
+    return new Message(key, text, all, choices);
   }
 
   /** A message without values and choices of its own. */

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param at when it is judged
  * @param team the team the reviews were held in
  * @param week the last of the weeks
- * @param weeks over how many weeks
+ * @param weeks over how many weeks: what {@link Policies#ownerWeeks} asks for
  * @param items how many commitments were reviewed
  * @param done how many of them were done
  */

@@ -17,6 +17,14 @@ public interface Policies {
   List<Moment> moments();
 
   /**
+   * Over how many weeks the reviews of one owner are summed up for judging; four, unless policies
+   * look further back.
+   */
+  default int ownerWeeks() {
+    return 4;
+  }
+
+  /**
    * Judges many subjects at once.
    *
    * @return one judgement per facts, in their order

@@ -3,6 +3,7 @@ package io.peakos.work;
 import io.peakos.internal.Texts;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
 import io.peakos.time.IsoWeek;
 import java.time.Instant;
 import java.util.Set;
@@ -144,16 +145,26 @@ public sealed interface CommitmentCommand {
   }
 
   /**
-   * Another owner, in the same state and the same life.
+   * Another owner, in the same state and the same life; also another team, when work is handed from
+   * one to the other. An escalation that is open goes on with them. The clock keeps the calendar it
+   * was armed with.
    *
-   * @param owner who takes over
-   * @param consents who else said yes: old and new owner, or the team's lead
+   * @param owner who takes over; the same as before when somebody takes it along to another team
+   * @param team the team it belongs to from now on, or null to leave it where it is
+   * @param consents who else said yes: for what is promised, the old owner or the lead of their
+   *     team, and the new owner or the lead of theirs; the lead alone within one team
    */
-  record Reassign(Party owner, String reason, Set<PersonId> consents) implements CommitmentCommand {
+  record Reassign(Party owner, @Nullable TeamId team, String reason, Set<PersonId> consents)
+      implements CommitmentCommand {
     /** Checks the reason, copies the consents. */
     public Reassign {
       Texts.required("reason", reason);
       consents = Set.copyOf(consents);
+    }
+
+    /** In the same team. */
+    public Reassign(Party owner, String reason, Set<PersonId> consents) {
+      this(owner, null, reason, consents);
     }
   }
 

@@ -7,7 +7,11 @@ package io.peakos.work;
 public enum CommitmentState {
   /** Not yet asked for, or returned to the requester. */
   DRAFT(false, false),
-  /** Asked for; the owner has not answered. */
+  /**
+   * Asked for; the owner has not answered. With an {@link Commitment#acceptedAt}, it was promised
+   * by somebody who has left (A-15): it waits for somebody who takes it over, and can only be
+   * accepted, reassigned or abandoned.
+   */
   PROPOSED(false, false),
   /** Promised: in the accountability loop. */
   ACCEPTED(true, false),

@@ -90,6 +90,11 @@ public final class DroolsPolicies implements Policies {
   }
 
   @Override
+  public int ownerWeeks() {
+    return pack.ownerWeeks();
+  }
+
+  @Override
   public List<Judgement> judge(List<? extends Facts> facts) {
     return pack.judge(facts);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakos.policy.CommitmentFacts.Occasion;
 import io.peakos.policy.CommitmentFacts.Role;
 import io.peakos.work.CommitmentState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,31 @@ class ChangeOfMindTest {
   void giving_up_with_consent_and_reason_is_told_at_the_next_camp(Role role) {
     assertThat(said(Promise.beingAbandoned().because().agreed(role)))
         .containsExactly("A-16/abandon signal abandoned S4");
+  }
+
+  @Test
+  void a_promise_changes_hands_with_the_consent_of_both_sides() {
+    Promise handed = Promise.accepted().on(Occasion.REASSIGN);
+    assertThat(said(handed))
+        .containsExactly(
+            "W20/giver-consent reject: consent of the owner or of their lead",
+            "W20/taker-consent reject: consent of the new owner or of their lead");
+    assertThat(said(handed.agreed(Role.OWNER, Role.NEW_OWNER))).isEmpty();
+    assertThat(said(handed.agreed(Role.LEAD, Role.NEW_LEAD))).isEmpty();
+    assertThat(said(handed.agreed(Role.OWNER, Role.LEAD, Role.REQUESTER)))
+        .containsExactly("W20/taker-consent reject: consent of the new owner or of their lead");
+    assertThat(said(handed.agreed(Role.NEW_OWNER, Role.NEW_LEAD, Role.REQUESTER)))
+        .containsExactly("W20/giver-consent reject: consent of the owner or of their lead");
+  }
+
+  @Test
+  void a_request_is_passed_on_by_any_of_those_whom_it_concerns() {
+    Promise passed = Promise.proposed().on(Occasion.REASSIGN);
+    assertThat(said(passed.agreed(Role.NEW_OWNER)))
+        .containsExactly("W20/redirect-consent reject: consent of owner, requester or lead");
+    for (Role role : List.of(Role.OWNER, Role.REQUESTER, Role.LEAD)) {
+      assertThat(said(passed.agreed(role))).isEmpty();
+    }
   }
 
   @Test

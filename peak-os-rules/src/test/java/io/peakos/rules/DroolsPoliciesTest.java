@@ -145,6 +145,8 @@ class DroolsPoliciesTest {
           commitment.openPerOwner.warn    | 0                          | a whole number from 1 to 1000
           commitment.openPerOwner.warn    | 2.5                        | a whole number
           commitment.openPerOwner.warn    | 10 d                       | a whole number
+          owner.rate.weeks                | 54                         | a whole number of weeks from 1 to 53
+          owner.rate.weeks                | 4 weeks                    | a whole number of weeks
           owner.rate.floor                | 60                         | a share from 0 to 1
           owner.rate.floor                | NaN                        | a share from 0 to 1
           owner.rate.floor                | 60 %                       | a share from 0 to 1

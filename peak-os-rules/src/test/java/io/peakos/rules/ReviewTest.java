@@ -83,6 +83,8 @@ class ReviewTest {
   void whoever_looks_at_more_weeks_than_are_known_hears_that_they_are_missing() {
     DroolsPolicies longer = POLICIES.parameter("owner.rate.weeks", "6");
 
+    assertThat(POLICIES.ownerWeeks()).isEqualTo(4);
+    assertThat(longer.ownerWeeks()).isEqualTo(6);
     assertThat(said(longer, ownerWith(0, 9, 4))).containsExactly("A-11 misses weeks");
   }
 

@@ -46,6 +46,8 @@ public final class Samples {
         Promise.beingAbandoned().because().agreed(Role.REQUESTER).facts(),
         Promise.reported().reportedFor(Ago.workingDays(3)).facts(),
         Promise.accepted().on(Occasion.RESCOPE).facts(),
+        Promise.accepted().on(Occasion.REASSIGN).facts(),
+        Promise.proposed().on(Occasion.REASSIGN).facts(),
         checkIn(true, Ago.workingDays(1)),
         rung(EscalationState.NOTIFIED, true, true));
   }

@@ -15,14 +15,18 @@ import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.PeakOsEngine;
 import io.peakos.workflow.SchemaMode;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One engine on one database, on which story after story is played: each has a tenant of its own
@@ -37,6 +41,7 @@ final class Stage implements AutoCloseable {
   private final VirtualClock clock;
   private final PeakOsEngine.Running engine;
   private final List<String> emptyAtFirst;
+  private final List<FirstRows> firstRows;
   private volatile Play play;
 
   Stage(Database database, EngineSetup setup, Instant start) {
@@ -60,7 +65,14 @@ final class Stage implements AutoCloseable {
             .driven();
     setup.prepare(builder);
     this.engine = builder.start();
-    this.emptyAtFirst = tables().stream().filter(this::isEmpty).toList();
+    List<String> tables = tables();
+    this.emptyAtFirst = tables.stream().filter(this::isEmpty).toList();
+    this.firstRows =
+        tables.stream()
+            .filter(Stage::moves)
+            .filter(table -> !isEmpty(table))
+            .map(this::read)
+            .toList();
   }
 
   /** Begins a story. */
@@ -81,22 +93,25 @@ final class Stage implements AutoCloseable {
 
   /** Leaves the tables as they were when the engine had just started. */
   void clear() {
-    String before =
-        database == Database.H2
-            ? "set referential_integrity false"
-            : "set session_replication_role = replica";
-    String after =
-        database == Database.H2
-            ? "set referential_integrity true"
-            : "set session_replication_role = default";
+    boolean h2 = database == Database.H2;
+    String unchecked =
+        h2 ? "set referential_integrity false" : "set session_replication_role = replica";
+    String checked =
+        h2 ? "set referential_integrity true" : "set session_replication_role = default";
     List<String> filled = emptyAtFirst.stream().filter(table -> !isEmpty(table)).toList();
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(before);
-      for (String table : filled) {
-        statement.execute("delete from " + table);
+      try {
+        statement.execute(unchecked);
+        for (String table : filled) {
+          statement.execute("delete from " + table);
+        }
+        for (FirstRows rows : firstRows) {
+          rows.restore(connection);
+        }
+      } finally {
+        statement.execute(checked);
       }
-      statement.execute(after);
     } catch (SQLException e) {
       throw new IllegalStateException(
           "The tables of (%s) cannot be cleared.".formatted(database), e);
@@ -135,6 +150,30 @@ final class Stage implements AutoCloseable {
     return tables;
   }
 
+  /** Whether it is a table of ours in which a story may change rows that were there before. */
+  private static boolean moves(String table) {
+    String name = table.toLowerCase(Locale.ROOT);
+    return name.startsWith("\"peak_") && !name.contains("schema_history");
+  }
+
+  private FirstRows read(String table) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("select * from " + table)) {
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      while (found.next()) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          row.add(found.getObject(i));
+        }
+        rows.add(row);
+      }
+      return new FirstRows(table, rows);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The table (%s) cannot be read.".formatted(table), e);
+    }
+  }
+
   private boolean isEmpty(String table) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement();
@@ -142,6 +181,25 @@ final class Stage implements AutoCloseable {
       return !row.next();
     } catch (SQLException e) {
       throw new IllegalStateException("The table (%s) cannot be read.".formatted(table), e);
+    }
+  }
+
+  /** What a table held when the engine had just started, such as how far events were relayed. */
+  private record FirstRows(String table, List<List<@Nullable Object>> rows) {
+    void restore(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("delete from " + table);
+      }
+      for (List<@Nullable Object> row : rows) {
+        String values = String.join(", ", Collections.nCopies(row.size(), "?"));
+        try (PreparedStatement insert =
+            connection.prepareStatement("insert into " + table + " values (" + values + ")")) {
+          for (int i = 0; i < row.size(); i++) {
+            insert.setObject(i + 1, row.get(i));
+          }
+          insert.execute();
+        }
+      }
     }
   }
 

@@ -49,6 +49,7 @@ import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import io.peakos.workflow.internal.store.Database;
+import io.peakos.workflow.internal.store.JournalStore;
 import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.sweep.Housekeeping;
 import io.peakos.workflow.internal.sweep.Pulse;
@@ -69,6 +70,7 @@ final class Engine implements Running, Drive {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final EngineParts parts;
+  private final Stores stores;
   private final FlowableEngine flowable;
   private final Sweep sweep;
   private final Relay relay;
@@ -89,7 +91,7 @@ final class Engine implements Running, Drive {
   private Engine(EngineParts parts) {
     this.parts = parts;
     Transactions transactions = parts.transactions();
-    Stores stores = Stores.on(new Database(transactions));
+    this.stores = Stores.on(new Database(transactions));
     Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     Commands commands =
         new Commands(
@@ -108,18 +110,18 @@ final class Engine implements Running, Drive {
             transactions,
             parts.clock(),
             new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
-    this.flowable =
-        HuddleProcess.register(
-                workflows,
-                new TaskParts(
-                    stores,
-                    messenger,
-                    parts.directory(),
-                    parts.absences(),
-                    () -> new Ledger(now.instant(), judge.version())))
-            .start();
+    TaskParts meeting =
+        new TaskParts(
+            stores,
+            messenger,
+            parts.directory(),
+            parts.absences(),
+            () -> new Ledger(now.instant(), judge.version()));
+    HuddleProcess.register(workflows, meeting);
+    parts.beans().forEach(workflows::bean);
+    this.flowable = workflows.start();
     HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
-    Scribe scribe = new Scribe(stores, new HuddleFlow(stores, calendars, huddling), this::wake);
+    Scribe scribe = new Scribe(stores, new HuddleFlow(meeting, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
@@ -150,7 +152,7 @@ final class Engine implements Running, Drive {
                 new ObligationForecast(bench, calendars, obligationSweep, climbing),
                 climbing));
     this.journal = new JournalService(bench);
-    this.operations = new OperationsService(bench, swept);
+    this.operations = new OperationsService(bench, swept, flowable);
     this.health = new HealthCheck(bench);
     this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
     this.housekeeping = new Housekeeping(transactions, stores.commands(), now);
@@ -167,6 +169,7 @@ final class Engine implements Running, Drive {
     }
     proveTransactions(parts.transactions());
     Engine engine = new Engine(parts);
+    engine.readOnAfterRestore();
     String policies = engine.readyPolicies();
     if (!parts.driven()) {
       engine.flowable.startExecutor();
@@ -191,6 +194,14 @@ final class Engine implements Running, Drive {
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** Of a dump that came from another cluster the journal can be read at once, and written on. */
+  private void readOnAfterRestore() {
+    JournalStore journal = stores.journal();
+    if (parts.transactions().required(journal::beginEpochIfRestored)) {
+      LOG.warn("node={} The journal comes from another cluster; a new epoch begins", parts.node());
     }
   }
 
@@ -286,7 +297,7 @@ final class Engine implements Running, Drive {
 
   @Override
   public Optional<Instant> next() {
-    return Stream.of(sweep.earliest(), flowable.nextTimer(), relay.earliest())
+    return Stream.of(sweep.earliest(), flowable.earliest(), relay.earliest())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

@@ -13,6 +13,7 @@ import io.peakos.time.CalendarName;
 import io.peakos.time.Holidays;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a host has given to the builder. */
@@ -28,6 +29,7 @@ record EngineParts(
     CalendarName standardCalendar,
     List<Ladder> ladders,
     String huddle,
+    Map<String, Object> beans,
     Notifier notifier,
     @Nullable EventSink events,
     Clock clock,

@@ -17,7 +17,9 @@ import io.peakos.workflow.internal.time.PublicHolidays;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ public final class PeakOsEngine {
 
   /**
    * On a database of the host's; its tables are checked, unless {@link Builder#schema} says else.
+   * They stand in the schema to which the connections point, such as {@code currentSchema=peak} in
+   * an address of PostgreSQL.
    */
   public static Builder builder(DataSource dataSource) {
     return new Builder(new JdbcTransactions(dataSource), SchemaMode.CHECK, () -> {});
@@ -86,6 +90,7 @@ public final class PeakOsEngine {
     private CalendarName standardCalendar = STANDARD_CALENDAR;
     private final List<Ladder> ladders = new ArrayList<>();
     private String huddle = HuddleProcess.STANDARD;
+    private final Map<String, Object> beans = new LinkedHashMap<>();
     private String node = "node";
     private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     private boolean driven;
@@ -175,6 +180,22 @@ public final class PeakOsEngine {
     }
 
     /**
+     * An object that workflows of the host's may call under this name: in an expression such as
+     * {@code ${rooms.book(huddle)}} any public method of a public class; with {@code
+     * flowable:delegateExpression="${bookTask}"} a {@code JavaDelegate} of Flowable's. Expressions
+     * reach these objects and nothing else. Called on any thread, in the transaction of the step: a
+     * step that fails undoes the whole command, or with {@code flowable:async="true"} is tried
+     * again and at last parked. Steps that talk to other systems should be such, and may run more
+     * than once.
+     *
+     * @throws IllegalArgumentException by {@link #start} when Peak OS has a bean of that name
+     */
+    public Builder bean(String name, Object bean) {
+      beans.put(name, bean);
+      return this;
+    }
+
+    /**
      * Whether tables are created or only checked; default: checked, for a database of the host's.
      */
     public Builder schema(SchemaMode mode) {
@@ -229,6 +250,7 @@ public final class PeakOsEngine {
               standardCalendar,
               List.copyOf(ladders),
               huddle,
+              Map.copyOf(beans),
               notifier,
               events,
               clock,

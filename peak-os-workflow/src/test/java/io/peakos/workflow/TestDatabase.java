@@ -59,11 +59,16 @@ public enum TestDatabase {
 
   /** The first column of the first row. */
   public static long number(DataSource database, String sql) {
+    return Long.parseLong(text(database, sql));
+  }
+
+  /** The first column of the first row. */
+  public static String text(DataSource database, String sql) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
-      return row.getLong(1);
+      return row.getString(1);
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }

@@ -61,9 +61,10 @@ final class FlowableContender implements Contender {
         insert into peak_outbox (id, tenant, kind, recipient, subject, correlation, payload, digest,
           written_at, next_try, attempts, parked_at, error)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
-      insert into peak_journal (id, tenant, at, actor, subject, kind, before, after, reason,
+      insert into peak_journal (writer, id, tenant, at, actor, subject, kind, before, after, reason,
         policy_version, correlation, why)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values (pg_current_xact_id()::text::bigint + (select offset_by from peak_journal_epoch),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final Duration POLL = Duration.ofMillis(20);
 

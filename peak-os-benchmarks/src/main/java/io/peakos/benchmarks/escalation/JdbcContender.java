@@ -46,9 +46,10 @@ final class JdbcContender implements Contender {
       """;
   private static final String JOURNAL =
       """
-      insert into peak_journal (id, tenant, at, actor, subject, kind, before, after, reason,
+      insert into peak_journal (writer, id, tenant, at, actor, subject, kind, before, after, reason,
         policy_version, correlation, why)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values (pg_current_xact_id()::text::bigint + (select offset_by from peak_journal_epoch),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final Workload workload;

@@ -59,7 +59,7 @@ final class HandWritten {
   private static final Message ANSWER =
       new Message(
           "A-02.remind",
-          "{requester} asked you for \"{title}\", due {due}. Can you promise it, suggest something"
+          "{requester} asked you for \"{title}\"[, due {due}]. Can you promise it, suggest something"
               + " else, or decline?",
           Map.of(),
           List.of("accept", "counter", "decline"));
@@ -102,13 +102,13 @@ final class HandWritten {
   private static final Message HANDED_OVER =
       Message.of(
           "A-15.handover",
-          "{owner} is no longer here. The lead of {team} holds \"{title}\" for now, until somebody"
-              + " takes it.");
+          "{owner}, who was to do \"{title}\", is no longer here.[ The lead of {team} holds it until"
+              + " somebody takes it.]");
   private static final Message RUNG =
       new Message(
           "W21.rung",
-          "\"{title}\" waits for a decision ({severity}, rung {rung}): {decision} Options:"
-              + " {options}.",
+          "\"{title}\" waits for a decision ({severity}, rung {rung}).[ {decision}.][ Options:"
+              + " {options}.]",
           Map.of(),
           List.of("acknowledge", "resolve", "return"));
 
@@ -181,7 +181,7 @@ final class HandWritten {
                 + rung.rung()
                 + " is due, so "
                 + words(rung.audience())
-                + " hears and can decide, help or free time.");
+                + " hears and can decide, help or make time.");
     verdicts.add(enforced(new Consequence.Notify(rung.audience(), RUNG, rung.urgency()), why));
     return verdicts;
   }
@@ -198,7 +198,7 @@ final class HandWritten {
             seen("owed", "true", "sinceDue", days(sinceDue))
                 .and("severity", owed.severity().name())
                 .and("ladder", owed.ladder().value()),
-            "It was due and is not handed in, so it starts to climb its ladder ("
+            "It was due and was not handed in, so it starts to climb its ladder ("
                 + owed.ladder()
                 + ", "
                 + owed.severity()
@@ -244,14 +244,16 @@ final class HandWritten {
             seen("occasion", "TIME", "clarity.complete", "false")
                 .and("state", promise.state().name())
                 .and("clarity.missing", missing),
-            "This promise lacks: "
+            "This promise lacks "
                 + missing
-                + "; so nobody is chased, and whoever asked for it is asked to complete it.");
+                + ", so nobody is chased; whoever asked for it is asked to"
+                + " complete it.");
     Message message =
         new Message(
             "A-01.clarify",
             "\"{title}\" cannot be followed up yet, because this is still missing:"
-                + " {clarity.missing}. Could you add it together with {owner}?",
+                + " {clarity.missing}. Could you add it[ together with"
+                + " {owner}]?",
             Map.of("clarity.missing", missing),
             List.of());
     return enforced(new Consequence.Remind(COUNTERPARTY, message, Urgency.NORMAL), why);
@@ -271,7 +273,7 @@ final class HandWritten {
               seen("occasion", "TIME", "state", "PROPOSED").and("sinceProposed", days(waited)),
               "The request has waited "
                   + workingDays(waited)
-                  + " for an answer, and after 2 working days its owner is reminded.");
+                  + " for an answer; after 2 working days its owner is reminded.");
       verdicts.add(enforced(new Consequence.Remind(OWNER, ANSWER, Urgency.NORMAL), why));
     } else {
       Explanation why =
@@ -281,8 +283,8 @@ final class HandWritten {
               seen("occasion", "TIME", "state", "PROPOSED").and("sinceProposed", days(waited)),
               "The request has waited "
                   + workingDays(waited)
-                  + " for an answer, and after 4 working days it goes back to whoever asked, and to"
-                  + " the next Weekly Camp.");
+                  + " for an answer; after 4 working days it goes back to whoever asked, and"
+                  + " is shown at the next Weekly Camp.");
       verdicts.add(enforced(new Consequence.MarkStatus(Status.RETURNED), why));
       verdicts.add(enforced(new Consequence.Notify(COUNTERPARTY, NO_ANSWER, Urgency.NORMAL), why));
       verdicts.add(enforced(new Consequence.RaiseSignal("return-to-camp", Severity.S4), why));
@@ -301,8 +303,8 @@ final class HandWritten {
             promised(promise).and("updated", "false").and("untilDue", days(ahead)),
             "It is due in "
                 + workingDays(ahead)
-                + " and there is no word yet on how it goes, so its owner is asked 2 working days"
-                + " ahead.");
+                + " and there is no word yet on how it goes; 2 working days ahead its owner is"
+                + " asked.");
     verdicts.add(enforced(new Consequence.Remind(OWNER, HOW_GOES_IT, Urgency.LOW), why));
   }
 
@@ -329,8 +331,8 @@ final class HandWritten {
               promised(promise).and("sinceDue", days(ago)),
               "The due moment passed "
                   + workingDays(ago)
-                  + " ago and nothing was reported, so whoever asked for it is told after 1 working"
-                  + " day.");
+                  + " ago and nothing was reported; after 1 working day whoever asked for it is"
+                  + " told.");
       verdicts.add(
           enforced(new Consequence.Notify(COUNTERPARTY, NOT_REPORTED, Urgency.NORMAL), inform));
     }
@@ -356,8 +358,7 @@ final class HandWritten {
               promised(promise).and("sinceDue", ago.calendarDays() + " d"),
               "It has been overdue for "
                   + calendarDays(ago)
-                  + ", so after 30 days it is carried upwards, where somebody can decide, help or"
-                  + " free time.");
+                  + ", so after 30 days it is carried upwards, where somebody can decide, help or make time.");
       verdicts.add(enforced(new Consequence.StartLadder(Severity.S3, null), escalate));
     }
   }
@@ -383,7 +384,7 @@ final class HandWritten {
                   .and("owner.sinceLeft", days(left)),
               "The owner left "
                   + workingDays(left)
-                  + " ago, and after 1 working day the lead holds the promise until somebody takes"
+                  + " ago; after 1 working day the lead holds the promise until somebody takes"
                   + " it, and whoever asked is told.");
       verdicts.add(enforced(new Consequence.MarkStatus(Status.INTERIM_OWNER), why));
       verdicts.add(

@@ -24,6 +24,11 @@ public final class Limits {
     return (Integer) of(key);
   }
 
+  /** A number of weeks. */
+  public int weeks(String key) {
+    return (Integer) of(key);
+  }
+
   /** A share, 0 to 1. */
   public double share(String key) {
     return (Double) of(key);

@@ -142,6 +142,16 @@ public final class PackPolicies {
     return List.copyOf(moments);
   }
 
+  /** Over how many weeks the reviews of one owner have to be known: as many as any policy asks. */
+  public int ownerWeeks() {
+    return catalogue.policies().values().stream()
+        .flatMap(card -> card.parameters().entrySet().stream())
+        .filter(parameter -> parameter.getValue().unit() == Unit.WEEKS)
+        .mapToInt(parameter -> inForce.limits().weeks(parameter.getKey()))
+        .max()
+        .orElse(1);
+  }
+
   private Span span(PolicyCard.When when) {
     return when.key().isEmpty()
         ? new Span.Elapsed(Duration.ZERO)

@@ -30,7 +30,7 @@ final class RuleReader {
 
   private static final Set<String> WORDS = Set.of("in", "null", "true", "false", "contains");
   private static final Pattern PARAMETER =
-      Pattern.compile("\\$\\w+\\.(span|count|share)\\(\\s*\"([^\"]*)\"\\s*\\)");
+      Pattern.compile("\\$\\w+\\.(span|count|weeks|share)\\(\\s*\"([^\"]*)\"\\s*\\)");
   private static final Pattern PATH =
       Pattern.compile("(?<![\\w$.!\"])([a-z]\\w*(?:!?\\.[a-z]\\w*)*)(\\s*\\(\\s*\\)|\\s*\\()?");
   private static final Pattern READ = Pattern.compile("\\$\\w+((?:\\.\\w+\\(\\))+)");

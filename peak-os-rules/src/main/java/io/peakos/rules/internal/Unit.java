@@ -33,6 +33,17 @@ enum Unit {
       return count;
     }
   },
+  /** A number of weeks that are looked back on. */
+  WEEKS("a whole number of weeks from 1 to 53 (4)") {
+    @Override
+    Object read(String text) {
+      int weeks = Integer.parseInt(text.strip());
+      if (weeks < 1 || weeks > 53) {
+        throw new IllegalArgumentException("out of range");
+      }
+      return weeks;
+    }
+  },
   /** A part of a whole. */
   SHARE("a share from 0 to 1 (0.90)") {
     @Override

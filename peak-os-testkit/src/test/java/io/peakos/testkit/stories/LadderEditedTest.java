@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.peakos.PeakOs;
+import io.peakos.escalation.Audience;
 import io.peakos.escalation.Escalation;
+import io.peakos.escalation.Rung;
 import io.peakos.insight.Forecast;
+import io.peakos.insight.Parked;
 import io.peakos.obligation.Owe;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,33 @@ class LadderEditedTest {
         .toldExactly("Wed 2026-02-18 16:00 max manager", "Thu 2026-02-19 16:00 cleo next")
         .happened("escalation.repinned")
         .once();
+  }
+
+  @Test
+  void repinning_to_a_longer_ladder_goes_on_and_counts_no_wait_for_a_rung_that_was_skipped() {
+    org.person("max").left();
+    time.advanceTo("Thu 2026-02-19 16:00");
+    // Nobody is on the rung "manager", so "next" came at the same instant.
+    assertThat(time).toldExactly("Thu 2026-02-19 16:00 cleo next");
+    List<Rung> more = new ArrayList<>(Ladders.line("1 wd").rungs());
+    more.add(Ladders.rung("last", "1 wd", new Audience.Named(org.id("zoe"))));
+    org.person("zoe");
+    peak.escalations().publish(org.host(), Ladders.line("1 wd").rungs(more));
+    assertThat(peak.escalations().repin(org.host(), running().id()).ladderVersion()).isEqualTo(3);
+    time.advanceTo("Mon 2026-02-23 17:00");
+    assertThat(time).toldExactly("Thu 2026-02-19 16:00 cleo next", "Fri 2026-02-20 16:00 zoe last");
+  }
+
+  @Test
+  void repinning_counts_from_when_a_rung_that_an_operator_skipped_was_due() {
+    org.failsFor("max");
+    time.advanceTo("Fri 2026-02-20 09:00");
+    Parked parked = peak.operations().parked(org.host(), Ladders.ALL).items().get(0);
+    org.failsForNobody();
+    peak.operations().skip(org.host(), parked.id(), "rita speaks to him");
+    peak.escalations().repin(org.host(), running().id());
+    time.advanceTo("Mon 2026-02-23 17:00");
+    assertThat(time).toldExactly("Fri 2026-02-20 16:00 max next");
   }
 
   @Test

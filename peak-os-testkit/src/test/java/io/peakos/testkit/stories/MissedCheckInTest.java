@@ -4,6 +4,8 @@ import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
+import io.peakos.escalation.Escalation;
+import io.peakos.insight.Owed;
 import io.peakos.obligation.Obligation;
 import io.peakos.obligation.ObligationState;
 import io.peakos.obligation.Owe;
@@ -19,6 +21,7 @@ import io.peakos.time.Hours;
 import io.peakos.time.WorkCalendar;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,25 @@ class MissedCheckInTest {
   }
 
   @Test
+  void what_a_deputy_or_a_fallback_heard_waits_for_them_too() {
+    org.person("dan");
+    org.person("max").deputizedBy("dan");
+    org.person("cleo").left();
+    checkIn("Fri 2026-02-13 16:00");
+    org.away("max", time.at("Wed 2026-02-18 00:00"), time.at("Wed 2026-02-25 00:00"));
+    time.advanceTo("Thu 2026-02-19 18:00");
+    assertThat(waitsFor("dan")).containsExactly(Owed.What.RESOLVE);
+    assertThat(waitsFor("max")).as("who was meant").containsExactly(Owed.What.RESOLVE);
+    assertThat(waitsFor("ops")).isEmpty();
+    time.advanceTo("Mon 2026-02-23 18:00");
+    assertThat(time).told("ops").by("next").once();
+    assertThat(waitsFor("ops")).containsExactly(Owed.What.RESOLVE);
+    peak.escalations().acknowledge(org.as("dan"), running().id());
+    assertThat(waitsFor("dan")).containsExactly(Owed.What.RESOLVE);
+    assertThat(waitsFor("ops")).as("dan has it now").isEmpty();
+  }
+
+  @Test
   void a_national_holiday_moves_every_later_rung() {
     // Good Friday and Easter Monday lie between the first and the second rung.
     checkIn("Tue 2026-03-31 16:00");
@@ -156,6 +178,16 @@ class MissedCheckInTest {
     peak.obligations().submit(org.host(), owed.id());
     time.advanceTo("Thu 2026-04-30 18:00");
     assertThat(time).toldExactly("Tue 2026-02-17 18:00 rita obligation.submitted");
+  }
+
+  private List<Owed.What> waitsFor(String person) {
+    return peak.insight().waitsFor(org.host(), org.id(person), Ladders.ALL).items().stream()
+        .map(Owed::what)
+        .toList();
+  }
+
+  private Escalation running() {
+    return peak.escalations().open(org.host(), null, Ladders.ALL).items().get(0);
   }
 
   private Obligation checkIn(String due) {

@@ -1,11 +1,14 @@
 package io.peakos.testkit.stories;
 
+import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
 import io.peakos.error.PeakOsException;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -33,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +61,8 @@ class NoPromiseVanishesTest {
 
   private final Set<CommitmentId> written = new HashSet<>();
 
+  private final Set<String> left = new HashSet<>();
+
   /** Ids of our own, so that a seed means the same on every database and in every run. */
   private int made;
 
@@ -70,7 +77,8 @@ class NoPromiseVanishesTest {
   void every_promise_is_open_or_ended_in_one_of_three_ways(long seed) {
     Random random = new Random(seed);
     PEOPLE.forEach(org::person);
-    org.person("ann").reportsTo("bob");
+    org.team("shop").lead("bob");
+    org.team("lab").lead("cleo");
     time.advanceUntil("Mon 2026-02-16 09:00");
     int done = 0;
     for (int i = 0; i < STEPS; i++) {
@@ -82,6 +90,8 @@ class NoPromiseVanishesTest {
     check(seed, STEPS);
     assertThat(done).as("commands that were possible, seed %d", seed).isGreaterThan(STEPS / 6);
     assertThat(promised).as("promises, seed %d", seed).isNotEmpty();
+    assertThat(left).as("somebody has left, seed %d", seed).isNotEmpty();
+    assertThat(time).happened("commitment.handed-over");
   }
 
   /** One random thing, possible or not; says whether it was. */
@@ -89,6 +99,10 @@ class NoPromiseVanishesTest {
     int dice = random.nextInt(10);
     if (dice == 0) {
       time.advance(Duration.ofHours(random.nextInt(24 * 4)));
+      return true;
+    }
+    if (left.isEmpty() && promised.size() >= 2) {
+      leave(random);
       return true;
     }
     try {
@@ -106,6 +120,28 @@ class NoPromiseVanishesTest {
     } catch (IllegalStateException | IllegalArgumentException | PeakOsException notPossible) {
       // The point is that it changes nothing; check() looks.
       return false;
+    }
+  }
+
+  /** Somebody leaves who has promised something; the lead is asked to take it over. */
+  private void leave(Random random) {
+    List<String> owners =
+        PEOPLE.stream()
+            .filter(person -> !person.equals("bob"))
+            .filter(
+                person ->
+                    !peak.commitments()
+                        .list(
+                            org.host(), CommitmentFilter.open().owner(org.id(person)), Ladders.ALL)
+                        .items()
+                        .isEmpty())
+            .toList();
+    if (!owners.isEmpty()) {
+      String leaver = pick(random, owners);
+      org.person(leaver).left();
+      left.add(leaver);
+      peak.commitments().ownerLeft(org.host(), org.id(leaver));
+      time.advance(Duration.ofDays(4));
     }
   }
 
@@ -134,13 +170,19 @@ class NoPromiseVanishesTest {
         promised.putIfAbsent(commitment.id(), commitment.state());
       }
     }
+    Set<CommitmentId> orphans =
+        time.happened().stream()
+            .filter(event -> event.kind().equals("commitment.handed-over"))
+            .map(event -> new CommitmentId(event.event().subject().split("/", 2)[1]))
+            .collect(Collectors.toSet());
     for (CommitmentId id : List.copyOf(promised.keySet())) {
       Commitment commitment = all.get(id);
       String where = "seed %d, step %d, %s".formatted(seed, step, commitment);
-      boolean backWithRequester =
-          commitment.state() == CommitmentState.PROPOSED && commitment.acceptedAt() == null;
+      assertThat(commitment.acceptedAt()).as(where).isNotNull();
       assertThat(
-              commitment.state().open() || ENDS.contains(commitment.state()) || backWithRequester)
+              commitment.state().open()
+                  || ENDS.contains(commitment.state())
+                  || (orphans.contains(id) && commitment.state() == CommitmentState.PROPOSED))
           .as(where)
           .isTrue();
       assertThat(commitment.endedAt() != null).as(where).isEqualTo(commitment.state().ended());
@@ -155,10 +197,16 @@ class NoPromiseVanishesTest {
       }
     }
     long open = all.values().stream().filter(c -> c.state().open()).count();
+    long waiting =
+        all.values().stream()
+            .filter(c -> c.acceptedAt() != null && c.state() == CommitmentState.PROPOSED)
+            .count();
     long accepted = all.values().stream().filter(c -> c.acceptedAt() != null).count();
     long ended =
         all.values().stream().filter(c -> c.acceptedAt() != null && c.state().ended()).count();
-    assertThat(open).as("open = accepted − ended, seed %d", seed).isEqualTo(accepted - ended);
+    assertThat(open + waiting)
+        .as("open and waiting for a new owner = accepted − ended, seed %d", seed)
+        .isEqualTo(accepted - ended);
     assertThat(peak.commitments().list(org.host(), CommitmentFilter.open(), Ladders.ALL).items())
         .hasSize((int) open);
   }
@@ -170,7 +218,8 @@ class NoPromiseVanishesTest {
         .requester(org.id(pick(random, PEOPLE)))
         .outcome("seen")
         .due(later(random))
-        .origin(SubjectRef.of("meeting", "1"));
+        .origin(SubjectRef.of("meeting", "1"))
+        .team(new TeamId("shop"));
   }
 
   private CommitmentCommand command(Random random) {
@@ -195,7 +244,11 @@ class NoPromiseVanishesTest {
             later(random), null, "changed", consents, new CommitmentId("promise-" + made++)));
     commands.add(new CommitmentCommand.Abandon("not worth it", consents, Set.of()));
     commands.add(
-        new CommitmentCommand.Reassign(org.id(pick(random, PEOPLE)), "moved team", consents));
+        new CommitmentCommand.Reassign(
+            org.id(pick(random, PEOPLE)),
+            new TeamId(pick(random, List.of("shop", "lab"))),
+            "moved team",
+            consents));
     commands.add(new CommitmentCommand.Extend(later(random), "ill"));
     commands.add(
         new CommitmentCommand.Review(
@@ -223,5 +276,50 @@ class NoPromiseVanishesTest {
         .sorted(java.util.Comparator.comparing(Object::toString))
         .toList()
         .get(random.nextInt(from.size()));
+  }
+
+  @Test
+  void what_somebody_promised_who_has_left_ends_only_as_a_promise_ends() {
+    PEOPLE.forEach(org::person);
+    org.team("shop").lead("bob");
+    time.advanceUntil("Mon 2026-02-16 09:00");
+    CommitmentId id = new CommitmentId("orphan");
+    Instant due = time.at("Mon 2026-03-16 09:00");
+    peak.commitments().propose(org.as("ann"), proposal(id, due));
+    Instant accepted = peak.commitments().accept(org.as("dan"), id).acceptedAt();
+    org.person("dan").left();
+    peak.commitments().ownerLeft(org.host(), org.id("dan"));
+    time.advanceTo("Wed 2026-02-18 09:00");
+    Commitment orphan = peak.commitments().find(org.host(), id).orElseThrow();
+    assertThat(orphan.state()).isEqualTo(CommitmentState.PROPOSED);
+    assertThat(orphan.owner()).isEqualTo(org.id("bob"));
+    for (CommitmentCommand out :
+        List.of(
+            new CommitmentCommand.Decline("no time"),
+            new CommitmentCommand.Withdraw("not needed"),
+            new CommitmentCommand.Counter(new CounterOffer(due.plusSeconds(3600), null), "busy"))) {
+      assertThatThrownBy(() -> peak.commitments().handle(org.host(), id, out))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("Abandon, Accept, Correct, Reassign");
+    }
+    // The lead is reminded, and the requester hears; but it does not become a draft again.
+    time.advanceTo("Fri 2026-02-27 09:00");
+    assertThat(time).told("bob").with("A-02.remind").and().told("ann").with("A-02.return");
+    assertThat(peak.commitments().find(org.host(), id).orElseThrow().state())
+        .isEqualTo(CommitmentState.PROPOSED);
+    Commitment taken = peak.commitments().accept(org.as("bob"), id);
+    assertThat(taken.state()).isEqualTo(CommitmentState.ACCEPTED);
+    assertThat(taken.acceptedAt()).as("the same life").isEqualTo(accepted);
+    assertThat(taken.firstDue()).isEqualTo(due);
+  }
+
+  private Proposal proposal(CommitmentId id, Instant due) {
+    return Proposal.of("promise")
+        .id(id.value())
+        .owner(org.id("dan"))
+        .outcome("seen")
+        .due(due)
+        .origin(SubjectRef.of("meeting", "1"))
+        .team(new TeamId("shop"));
   }
 }

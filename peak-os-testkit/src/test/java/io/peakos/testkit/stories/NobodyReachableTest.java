@@ -4,6 +4,7 @@ import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
+import io.peakos.escalation.Escalation;
 import io.peakos.escalation.Severity;
 import io.peakos.people.Team;
 import io.peakos.testkit.PeakOsTest;
@@ -40,7 +41,7 @@ class NobodyReachableTest {
     time.advanceTo("Mon 2026-02-16 09:30");
     // Lead and joint leads are empty; the level above hears when the first of them was due.
     assertThat(time)
-        .toldExactly("Mon 2026-02-16 09:00 bob L0", "Mon 2026-02-16 09:15 hugo L3")
+        .climbedExactly("Mon 2026-02-16 09:00 bob L0", "Mon 2026-02-16 09:15 hugo L3")
         .happened("escalation.rung.skipped")
         .with("rung", "L1")
         .and()
@@ -79,5 +80,39 @@ class NobodyReachableTest {
     peak.escalations().raise(org.host(), Ladders.escalation(org, Severity.S1, "bob"));
     time.advanceTo("Mon 2026-02-16 09:00");
     assertThat(time).toldNobody().happened("operator.audience-empty").with("people", "").once();
+  }
+
+  @Test
+  void a_team_without_any_seat_is_named_by_health_until_somebody_takes_it_on() {
+    org.team("all").seat(Team.HEAD).seat(Team.SPONSOR);
+    org.team("shop").lead();
+    Escalation escalation =
+        peak.escalations().raise(org.host(), Ladders.escalation(org, Severity.S1, "bob"));
+    time.advanceTo("Mon 2026-02-16 09:00");
+    assertThat(peak.health().healthy()).as("bob has heard, and has time to answer").isTrue();
+    time.advanceTo("Mon 2026-02-16 09:15");
+    assertThat(time)
+        .toldExactly("Mon 2026-02-16 09:00 bob L0")
+        .happened("operator.audience-empty")
+        .once();
+    assertThat(peak.health().unheard()).isEqualTo(1);
+    assertThat(peak.health().advice()).singleElement().asString().contains("Directory");
+    peak.escalations().acknowledge(org.as("bob"), escalation.id());
+    assertThat(peak.health().healthy()).isTrue();
+  }
+
+  @Test
+  void after_an_outage_the_highest_rung_that_reaches_anybody_speaks() {
+    org.team("all").seat(Team.HEAD).seat(Team.SPONSOR);
+    org.team("shop").lead();
+    peak.escalations().raise(org.host(), Ladders.escalation(org, Severity.S1, "bob"));
+    time.outageUntil("Mon 2026-02-16 10:00");
+    assertThat(time)
+        .toldExactly("Mon 2026-02-16 10:00 bob L0")
+        .happened("operator.audience-empty")
+        .once()
+        .happened("escalation.rung.passed-over")
+        .with("rung", "L4")
+        .once();
   }
 }

@@ -61,6 +61,11 @@ class PatternsStayPrivateTest {
           .map(Suggestion::to)
           .forEach(heard::addAll);
     }
+    assertThat(peak.suggestions().open(org.host(), org.id("lea"), Ladders.ALL).items())
+        .extracting(Suggestion::text)
+        .anyMatch(text -> text.contains(" promises of bob were done "))
+        .anyMatch(text -> text.startsWith("shop was below its target of 90 % "))
+        .noneMatch(text -> text.contains("{"));
     assertThat(heard).containsExactly(org.id("bob"), org.id("lea"));
     assertThat(about(SubjectRef.PERSON)).containsOnly("suggestion.made");
     assertThat(time.told()).noneMatch(told -> told.key().startsWith("A-11"));

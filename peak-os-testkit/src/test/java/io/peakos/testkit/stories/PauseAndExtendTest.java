@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.PeakOs;
+import io.peakos.insight.Owed;
 import io.peakos.obligation.Obligation;
 import io.peakos.obligation.ObligationCommand;
 import io.peakos.obligation.Owe;
@@ -103,6 +104,35 @@ class PauseAndExtendTest {
     assertThat(time).toldNobody();
     time.advanceTo("Fri 2026-02-20 15:00");
     assertThat(time).toldExactly("Fri 2026-02-20 15:00 ann L0");
+  }
+
+  @Test
+  void an_anchor_moved_to_long_ago_is_due_at_once_and_is_the_one_that_is_shown() {
+    Obligation owed = within("2 wd");
+    Instant anchor = time.at("Wed 2026-02-11 15:00");
+    handle(owed, new ObligationCommand.MoveAnchor(anchor, "the meeting was last week"));
+    time.run();
+    assertThat(time).toldExactly("Mon 2026-02-16 10:00 ann L0");
+    Obligation shown = peak.obligations().find(org.host(), owed.id()).orElseThrow();
+    assertThat(shown.clock().anchor()).isEqualTo(anchor);
+    assertThat(shown.clock().due()).isEqualTo(time.at("Fri 2026-02-13 15:00"));
+    assertThat(peak.insight().owes(org.host(), org.id("ann"), Ladders.ALL).items())
+        .extracting(Owed::due)
+        .containsExactly(time.at("Fri 2026-02-13 15:00"));
+  }
+
+  @Test
+  void a_clock_that_stood_still_runs_again_when_its_anchor_moves() {
+    Obligation owed = within("2 wd");
+    handle(owed, new ObligationCommand.Pause("waits for the client"));
+    handle(
+        owed,
+        new ObligationCommand.MoveAnchor(time.at("Thu 2026-02-12 10:00"), "the client had it"));
+    Obligation shown = peak.obligations().find(org.host(), owed.id()).orElseThrow();
+    assertThat(shown.clock().pausedAt()).isNull();
+    assertThat(shown.clock().due()).isEqualTo(time.at("Mon 2026-02-16 10:00"));
+    time.run();
+    assertThat(time).toldExactly("Mon 2026-02-16 10:00 ann L0");
   }
 
   private Obligation within(String budget) {

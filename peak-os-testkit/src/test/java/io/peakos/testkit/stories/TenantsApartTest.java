@@ -180,6 +180,8 @@ class TenantsApartTest {
             () -> peak.escalations().acknowledge(caller, raised.id()),
             () -> peak.escalations().repin(caller, raised.id()),
             () -> peak.huddles().assess(caller, huddle.id(), "why"),
+            () -> peak.huddles().complete(caller, huddle.id(), "step", Map.of()),
+            () -> peak.huddles().tell(caller, huddle.id(), "message", Map.of()),
             () -> peak.issues().close(caller, issue.id(), "done"),
             () -> peak.operations().retry(caller, parked),
             () -> peak.operations().skip(caller, parked, "no"))) {
@@ -308,6 +310,9 @@ class TenantsApartTest {
     all.put("Huddles.find", by -> peak.huddles().find(by, huddle.id()));
     all.put("Huddles.of", by -> peak.huddles().of(by, raised.id()));
     all.put("Huddles.waitingFor", by -> peak.huddles().waitingFor(by, spy.id("lea"), Ladders.ALL));
+    all.put("Huddles.ownSteps", by -> peak.huddles().ownSteps(by, huddle.id()));
+    all.put("Huddles.complete", by -> peak.huddles().complete(by, huddle.id(), "spite", Map.of()));
+    all.put("Huddles.tell", by -> peak.huddles().tell(by, huddle.id(), "spite", Map.of()));
     all.put("Huddles.assess", by -> peak.huddles().assess(by, huddle.id(), "spite"));
     all.put(
         "Huddles.collaborate", by -> peak.huddles().collaborate(by, huddle.id(), List.of("spite")));

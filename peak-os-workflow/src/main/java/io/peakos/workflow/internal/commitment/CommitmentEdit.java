@@ -1,6 +1,7 @@
 package io.peakos.workflow.internal.commitment;
 
 import io.peakos.people.Party;
+import io.peakos.people.TeamId;
 import io.peakos.work.CauseClass;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentId;
@@ -17,6 +18,7 @@ final class CommitmentEdit {
   CommitmentState state;
   String title;
   @Nullable Party owner;
+  @Nullable TeamId team;
   @Nullable String outcome;
   @Nullable Instant due;
   @Nullable Instant firstDue;
@@ -38,6 +40,7 @@ final class CommitmentEdit {
     state = from.state();
     title = from.title();
     owner = from.owner();
+    team = from.team();
     outcome = from.outcome();
     due = from.due();
     firstDue = from.firstDue();
@@ -53,11 +56,16 @@ final class CommitmentEdit {
     endedAt = from.endedAt();
   }
 
-  /** In the loop from now on, with the terms it has. */
+  /**
+   * In the loop from now on, with the terms it has; what was promised before goes on in the same
+   * life.
+   */
   void accept(Instant at) {
     state = CommitmentState.ACCEPTED;
-    acceptedAt = at;
-    firstDue = due;
+    if (acceptedAt == null) {
+      acceptedAt = at;
+      firstDue = due;
+    }
     offer = null;
   }
 
@@ -82,7 +90,7 @@ final class CommitmentEdit {
         extendedTo,
         from.origin(),
         from.serves(),
-        from.team(),
+        team,
         from.partners(),
         from.calendar(),
         from.author(),

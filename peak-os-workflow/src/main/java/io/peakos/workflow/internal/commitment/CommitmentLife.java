@@ -52,7 +52,26 @@ public final class CommitmentLife {
   private static final Map<Class<? extends CommitmentCommand>, Set<CommitmentState>> POSSIBLE =
       possible();
 
+  /** What is possible to what was promised and waits for somebody to take it over. */
+  private static final Set<Class<? extends CommitmentCommand>> POSSIBLE_ORPHANED =
+      Set.of(Accept.class, Reassign.class, Abandon.class, Correct.class);
+
   private CommitmentLife() {}
+
+  /**
+   * Promised by somebody who has left, and waiting for whoever takes it over (A-15). It is out of
+   * no loop: it cannot be declined, withdrawn or sent back, because a promise ends completed,
+   * re-scoped or abandoned; and a new date would be a re-scope.
+   */
+  static boolean orphaned(Commitment commitment) {
+    return commitment.state() == PROPOSED && commitment.acceptedAt() != null;
+  }
+
+  private static boolean possible(Commitment commitment, Class<?> kind) {
+    return orphaned(commitment)
+        ? POSSIBLE_ORPHANED.contains(kind)
+        : POSSIBLE.getOrDefault(kind, Set.of()).contains(commitment.state());
+  }
 
   private static Map<Class<? extends CommitmentCommand>, Set<CommitmentState>> possible() {
     Set<CommitmentState> awaited = EnumSet.of(ACCEPTED, AT_RISK);
@@ -84,14 +103,11 @@ public final class CommitmentLife {
 
   /** Says no when the command is not possible in this state. */
   static void check(Commitment commitment, CommitmentCommand command) {
-    if (!POSSIBLE.getOrDefault(command.getClass(), Set.of()).contains(commitment.state())) {
+    if (!possible(commitment, command.getClass())) {
       Set<String> instead = new TreeSet<>();
-      POSSIBLE.forEach(
-          (kind, states) -> {
-            if (states.contains(commitment.state())) {
-              instead.add(kind.getSimpleName());
-            }
-          });
+      POSSIBLE.keySet().stream()
+          .filter(kind -> possible(commitment, kind))
+          .forEach(kind -> instead.add(kind.getSimpleName()));
       throw new IllegalStateException(
           "The commitment (%s) is (%s); (%s) is not possible now.%nMaybe %s."
               .formatted(
@@ -141,10 +157,11 @@ public final class CommitmentLife {
     } else if (command instanceof Rescope rescope) {
       rescope(was, rescope, edit, now);
     } else if (command instanceof Abandon) {
-      edit.missed = was.missed() || was.overdue(now);
+      edit.missed = was.missed() || was.overdue(now) || (orphaned(was) && dueBefore(was, now));
       edit.end(ABANDONED, now);
     } else if (command instanceof Reassign reassign) {
       edit.owner = reassign.owner();
+      edit.team = reassign.team() == null ? was.team() : reassign.team();
     } else if (command instanceof Extend extend) {
       extend(was, extend, edit, now);
     } else if (command instanceof Correct correct) {
@@ -168,6 +185,7 @@ public final class CommitmentLife {
     edit.reportedAt = null;
     edit.endedAt = null;
     edit.proposedAt = now;
+    edit.acceptedAt = null;
     edit.accept(now);
     // Slip is measured against the date first agreed, so that re-scoping cannot hide it.
     edit.firstDue = was.firstDue();
@@ -181,8 +199,11 @@ public final class CommitmentLife {
     return edit.done();
   }
 
-  /** Unanswered, and back with its requester. */
+  /** Unanswered, and back with its requester; what was promised before is no draft again. */
   static Commitment returned(Commitment was) {
+    if (orphaned(was)) {
+      return was;
+    }
     CommitmentEdit edit = new CommitmentEdit(was);
     edit.state = DRAFT;
     edit.offer = null;
@@ -197,7 +218,12 @@ public final class CommitmentLife {
     edit.owner = interim == null ? was.owner() : interim;
     edit.proposedAt = now;
     edit.reportedAt = null;
+    edit.missed = was.missed() || was.overdue(now);
     return edit.done();
+  }
+
+  private static boolean dueBefore(Commitment was, Instant now) {
+    return was.due() != null && was.due().isBefore(now);
   }
 
   private static void takeOffer(Commitment was, CommitmentEdit edit, Instant now) {

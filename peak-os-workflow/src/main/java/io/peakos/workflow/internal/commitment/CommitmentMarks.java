@@ -9,6 +9,7 @@ import io.peakos.policy.Message;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentCommand.Abandon;
+import io.peakos.work.CommitmentState;
 import io.peakos.work.NewIssue;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -28,33 +29,43 @@ public final class CommitmentMarks {
   private static final Message PROPOSED =
       message(
           "commitment.proposed",
-          "You are asked by {requester}: {title}, until {due}.",
+          "{requester} asks you for \"{title}\"[, due {due}]. Can you promise it?",
           "accept",
           "counter",
           "decline");
   private static final Message COUNTERED =
       message(
           "commitment.countered",
-          "{owner} offers something else for: {title}. {reason}",
+          "{owner} offers something else for \"{title}\".[ {reason}.]",
           "accept-offer",
           "refuse-offer");
   private static final Message OFFER_REFUSED =
       message(
           "commitment.offer-refused",
-          "{requester} keeps to what was asked: {title}. {reason}",
+          "{requester} keeps to what was asked of you: \"{title}\".[ {reason}.]",
           "accept",
           "counter",
           "decline");
   private static final Message AT_RISK =
-      message("commitment.at-risk", "{owner} says this may fail: {title}, due {due}. {reason}");
+      message(
+          "commitment.at-risk",
+          "{owner} says that \"{title}\"[, due {due},] may fail.[ {reason}.]");
   private static final Message REPORTED =
       message(
-          "commitment.reported", "{owner} reports as done: {title}. Is it?", "confirm", "reject");
+          "commitment.reported",
+          "{owner} reports \"{title}\" as done. Do you agree?",
+          "confirm",
+          "reject");
   private static final Message REJECTED =
       message(
-          "commitment.rejected", "{requester} does not agree that this is done: {title}. {reason}");
+          "commitment.rejected",
+          "{requester} does not agree that \"{title}\" is done.[ {reason}.]");
+  private static final Message TAKEN_OVER =
+      message(
+          "commitment.reassigned",
+          "\"{title}\"[, due {due},] is with {owner} now[ in the team {team}].[ {reason}.]");
   private static final Message DECLINED =
-      message("commitment.declined", "{owner} declines: {title}. {reason}");
+      message("commitment.declined", "{owner} declines your request \"{title}\".[ {reason}.]");
 
   private final Messenger messenger;
 
@@ -80,6 +91,12 @@ public final class CommitmentMarks {
       tell(ledger, people, row, requester, REPORTED, reason);
     } else if (command instanceof CommitmentCommand.Reject) {
       tell(ledger, people, row, owner, REJECTED, reason);
+    } else if (command instanceof CommitmentCommand.Reassign) {
+      boolean asked = commitment.state() == CommitmentState.PROPOSED;
+      tell(ledger, people, row, owner, asked ? PROPOSED : TAKEN_OVER, reason);
+      if (!requester.equals(owner)) {
+        tell(ledger, people, row, requester, TAKEN_OVER, reason);
+      }
     }
   }
 
@@ -106,7 +123,8 @@ public final class CommitmentMarks {
   /** Whoever relied on it hears that it was given up. */
   void abandoned(Ledger ledger, People people, CommitmentRow row, Abandon abandon) {
     Message message =
-        Message.of("commitment.abandoned", "Given up, and you relied on it: {title}. {reason}");
+        Message.of(
+            "commitment.abandoned", "\"{title}\" is given up, and you relied on it.[ {reason}.]");
     send(ledger, people, row, Set.copyOf(abandon.dependants()), message, abandon.reason());
   }
 

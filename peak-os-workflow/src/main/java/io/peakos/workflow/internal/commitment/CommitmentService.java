@@ -206,10 +206,16 @@ public final class CommitmentService implements Commitments {
     if (command instanceof Abandon) {
       return Occasion.ABANDON;
     }
+    if (command instanceof Reassign) {
+      return Occasion.REASSIGN;
+    }
     return command instanceof Review ? Occasion.REVIEW : null;
   }
 
   private static Consents consents(Step step) {
+    if (step.command() instanceof Reassign reassign) {
+      return FactFinder.handover(step.row(), step.by().actor(), reassign, step.people());
+    }
     Set<PersonId> others = Set.of();
     boolean reason = false;
     if (step.command() instanceof Accept accept) {
@@ -255,6 +261,10 @@ public final class CommitmentService implements Commitments {
     if (over || command instanceof Report || command instanceof Rescope) {
       escalating.endOf(
           ledger, row.tenant(), commitment.ref(), step.by().actor(), "its subject was answered");
+    }
+    if (command instanceof Reassign reassign) {
+      escalating.handOver(
+          ledger, row.tenant(), commitment.ref(), reassign.owner(), commitment.team());
     }
     if (over) {
       ledger.over(row.tenant(), commitment.ref());
@@ -535,6 +545,7 @@ public final class CommitmentService implements Commitments {
             .changed("state", was.state(), now.state())
             .changed("version", was.version(), now.version())
             .changed("owner", was.owner(), now.owner())
+            .changed("team", was.team(), now.team())
             .changed("title", was.title(), now.title())
             .changed("outcome", was.outcome(), now.outcome())
             .changed("due", was.due(), now.due())

@@ -5,6 +5,7 @@ import io.peakos.people.Party;
 import io.peakos.people.Person;
 import io.peakos.people.PersonId;
 import io.peakos.people.Team;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.CommitmentFacts.Clarity;
@@ -15,6 +16,7 @@ import io.peakos.policy.CommitmentFacts.OwnerLoad;
 import io.peakos.policy.CommitmentFacts.Role;
 import io.peakos.time.WorkSchedule;
 import io.peakos.work.Commitment;
+import io.peakos.work.CommitmentCommand.Reassign;
 import io.peakos.work.CommitmentState;
 import io.peakos.workflow.internal.clock.Measures;
 import io.peakos.workflow.internal.judgement.Case;
@@ -180,6 +182,34 @@ public final class FactFinder {
     return new Consents(roles, reason);
   }
 
+  /** Who of those who agree to a change of hands stands in which role. */
+  static Consents handover(CommitmentRow row, Actor actor, Reassign reassign, People people) {
+    Commitment commitment = row.commitment();
+    TenantId tenant = row.tenant();
+    TeamId team = commitment.team();
+    TeamId newTeam = reassign.team() == null ? team : reassign.team();
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    Map<Role, List<PersonId>> asked =
+        Map.of(
+            Role.OWNER, people.holders(tenant, commitment.owner()),
+            Role.REQUESTER, people.holders(tenant, commitment.requester()),
+            Role.LEAD, people.seat(tenant, team, Team.LEAD),
+            Role.NEW_OWNER, people.holders(tenant, reassign.owner()),
+            Role.NEW_LEAD, people.seat(tenant, newTeam, Team.LEAD));
+    asked.forEach(
+        (role, who) -> {
+          if (agrees(who, actor, reassign.consents())) {
+            roles.add(role);
+          }
+        });
+    // Whoever has left cannot be asked.
+    if (commitment.owner() instanceof PersonId owner
+        && people.person(tenant, owner).filter(person -> !person.active()).isPresent()) {
+      roles.add(Role.OWNER);
+    }
+    return new Consents(roles, true);
+  }
+
   private static boolean agrees(List<PersonId> asked, Actor actor, Set<PersonId> others) {
     return asked.stream().anyMatch(person -> actor.is(person) || others.contains(person));
   }
@@ -192,7 +222,7 @@ public final class FactFinder {
     values.put("title", commitment.title());
     values.put("owner", name(commitment.owner()));
     values.put("requester", name(commitment.requester()));
-    values.put("team", commitment.team() == null ? "no team" : commitment.team().value());
+    values.put("team", commitment.team() == null ? "" : commitment.team().value());
     values.put("reason", reason == null ? "" : reason);
     return new Case(
         commitment.ref(),
@@ -211,7 +241,7 @@ public final class FactFinder {
   }
 
   private static String name(@Nullable Party party) {
-    return party == null ? "nobody" : party.value();
+    return party == null ? "" : party.value();
   }
 
   /** A command that is about to happen, and who agrees to it. */

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class TeamWeeks {
-  private static final int WEEKS = 4;
+  /** What {@link TeamWeekFacts} promises: the week that is over and the three before. */
+  private static final int TEAM_WEEKS = 4;
 
   private final Workbench bench;
   private final Calendars calendars;
@@ -83,20 +84,22 @@ public final class TeamWeeks {
     TenantId tenant = clock.tenant();
     TeamId team = new TeamId(clock.correlation().id());
     IsoWeek week = week(clock);
+    int ownerWeeks = bench.judge().ownerWeeks();
     List<IsoWeek> weeks = new ArrayList<>();
-    for (IsoWeek w = week; weeks.size() < WEEKS; w = w.previous()) {
+    for (IsoWeek w = week; weeks.size() < Math.max(TEAM_WEEKS, ownerWeeks); w = w.previous()) {
       weeks.add(w);
     }
-    List<Sum> sums = bench.stores().reviews().sums(tenant, team, weeks.get(WEEKS - 1), week);
+    List<Sum> sums = bench.stores().reviews().sums(tenant, team, weeks.get(weeks.size() - 1), week);
     List<@Nullable Double> rates = new ArrayList<>();
-    for (IsoWeek w : weeks) {
+    for (IsoWeek w : weeks.subList(0, TEAM_WEEKS)) {
       rates.add(rate(sums.stream().filter(sum -> sum.week().equals(w)).toList()));
     }
     List<Facts> facts = new ArrayList<>();
     facts.add(new TeamWeekFacts(tenant, clock.correlation(), now, week, rates));
     Map<String, List<Sum>> byOwner = new TreeMap<>();
+    List<IsoWeek> asked = weeks.subList(0, ownerWeeks);
     for (Sum sum : sums) {
-      if (sum.owner() instanceof PersonId) {
+      if (sum.owner() instanceof PersonId && asked.contains(sum.week())) {
         byOwner.computeIfAbsent(sum.owner().value(), o -> new ArrayList<>()).add(sum);
       }
     }
@@ -109,7 +112,7 @@ public final class TeamWeeks {
                     now,
                     team,
                     week,
-                    WEEKS,
+                    ownerWeeks,
                     theirs.stream().mapToInt(Sum::items).sum(),
                     theirs.stream().mapToInt(Sum::done).sum())));
     return facts;

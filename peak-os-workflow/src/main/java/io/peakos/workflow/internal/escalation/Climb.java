@@ -1,5 +1,6 @@
 package io.peakos.workflow.internal.escalation;
 
+import io.peakos.escalation.Audience;
 import io.peakos.escalation.CatchUp;
 import io.peakos.escalation.EscalationNote;
 import io.peakos.escalation.EscalationState;
@@ -29,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One escalation on its way through what is due at one look of the sweep: mostly one rung; after an
@@ -43,6 +47,8 @@ public final class Climb {
   static final String LAPSE = "lapse";
   static final String GIVE_UP = "give-up";
   static final Actor BY_LADDER = Actor.policy("W21");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Climb.class);
 
   private final Parts parts;
   private final Ledger ledger;
@@ -111,6 +117,7 @@ public final class Climb {
     if (addressed.nobody()) {
       heard = fallback(rung, addressed, due);
     }
+    now = now.change().emptyAt(addressed.nobody() ? due : null).row();
     hear(new Told(rung, heard, due, judgement));
   }
 
@@ -243,6 +250,12 @@ public final class Climb {
 
   private Addressed fallback(Rung rung, Addressed nobody, Instant due) {
     Addressed fallback = people.resolveRegardless(ladder.fallback(), concern());
+    LOG.warn(
+        "escalation={} tenant={} rung={} audience=empty fallback={}; nobody else can be reached",
+        now.id(),
+        now.tenant(),
+        rung.label(),
+        fallback.nobody() ? "empty" : "told");
     ledger
         .event(now.tenant(), BY_LADDER, now.ref(), "operator.audience-empty")
         .about(now.correlation())
@@ -273,17 +286,29 @@ public final class Climb {
     if (late.isEmpty()) {
       return;
     }
-    Told highest = late.get(late.size() - 1);
-    for (Told told : late.subList(0, late.size() - 1)) {
-      event(
-          "escalation.rung.passed-over",
-          told.rung(),
-          told.addressed(),
-          told.due(),
-          told.judgement());
+    Told highest = highestHeard();
+    for (Told told : late) {
+      if (!told.equals(highest)) {
+        event(
+            "escalation.rung.passed-over",
+            told.rung(),
+            told.addressed(),
+            told.due(),
+            told.judgement());
+      }
     }
     tell(highest, ladder.catchUp() == CatchUp.DIGEST ? List.copyOf(late) : List.of(highest));
     late.clear();
+  }
+
+  /** The highest of the late rungs that reaches somebody: else all would be silent for its sake. */
+  private Told highestHeard() {
+    for (int i = late.size() - 1; i > 0; i--) {
+      if (!late.get(i).addressed().nobody()) {
+        return late.get(i);
+      }
+    }
+    return late.get(0);
   }
 
   /**
@@ -293,6 +318,7 @@ public final class Climb {
     Set<PersonId> all = new LinkedHashSet<>();
     together.forEach(t -> all.addAll(t.addressed().people()));
     List<PersonId> hear = List.copyOf(all);
+    now = now.change().told(hear).row();
     List<String> rungs = together.stream().map(t -> t.rung().label()).toList();
     for (Verdict verdict : told.judgement().verdicts()) {
       if (verdict.mode() != PolicyMode.ENFORCE) {
@@ -316,7 +342,7 @@ public final class Climb {
                     now.note().deadline(),
                     verdict.why().plus(told.addressed().notes())));
       } else if (verdict.consequence() instanceof Consequence.OpenWorkflow) {
-        ledger.callHuddle(new Ledger.HuddleCall(now, hear));
+        ledger.callHuddle(new Ledger.HuddleCall(now, concerned(hear), hear, verdict.why()));
       }
     }
     event(
@@ -327,16 +353,32 @@ public final class Climb {
         told.judgement());
   }
 
+  /**
+   * Who belongs to a huddle: the owner, who waits for it, whom the rungs below were for, and those
+   * who hear now. Whoever is away is deputized or left out, as of now.
+   */
+  private List<PersonId> concerned(List<PersonId> hear) {
+    Set<PersonId> all = new LinkedHashSet<>();
+    Stream.concat(
+            Stream.of(new Audience.Owner(), new Audience.Counterparty()),
+            now.previous().stream().map(Audience.Named::new))
+        .forEach(who -> all.addAll(people.resolve(who, concern()).people()));
+    all.addAll(hear);
+    return List.copyOf(all);
+  }
+
   private Map<String, String> values(List<String> rungs) {
     EscalationNote note = now.note();
+    String decision = note.decisionNeeded();
     return Map.of(
         "title", now.title(),
         "owner", now.owner().value(),
-        "requester", now.counterparty() == null ? "nobody" : now.counterparty().value(),
-        "team", now.team() == null ? "no team" : now.team().value(),
+        "requester", now.counterparty() == null ? "" : now.counterparty().value(),
+        "team", now.team() == null ? "" : now.team().value(),
         "rung", String.join(", ", rungs),
         "severity", now.severity().name(),
-        "decision", note.decisionNeeded() == null ? "" : note.decisionNeeded(),
+        // What somebody raised has the decision as its title; saying it twice helps nobody.
+        "decision", decision == null || decision.equals(now.title()) ? "" : decision,
         "options", String.join(", ", note.options()));
   }
 

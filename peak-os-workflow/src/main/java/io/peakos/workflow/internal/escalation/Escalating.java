@@ -4,6 +4,8 @@ import io.peakos.escalation.EscalationId;
 import io.peakos.escalation.EscalationState;
 import io.peakos.escalation.Ladder;
 import io.peakos.people.Actor;
+import io.peakos.people.Party;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.WorkSchedule;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Begins and ends escalations, for commands and for policies alike. Thread-safe. */
 public final class Escalating {
@@ -119,11 +122,22 @@ public final class Escalating {
         1,
         0,
         List.of(),
+        List.of(),
+        null,
         null,
         null,
         start.note(),
         start.at(),
         null);
+  }
+
+  /** The open escalation of a subject goes on with whoever holds the subject now. */
+  public void handOver(
+      Ledger ledger, TenantId tenant, SubjectRef subject, Party owner, @Nullable TeamId team) {
+    stores
+        .escalations()
+        .lockOpen(tenant, subject)
+        .ifPresent(row -> ledger.change(row.change().heldBy(owner, team).row()));
   }
 
   /** Ends the open escalation of a subject, because the subject itself was decided. */

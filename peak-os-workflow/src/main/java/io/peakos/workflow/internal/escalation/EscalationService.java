@@ -172,7 +172,7 @@ public final class EscalationService implements Escalations {
                 List.of(authority.to()),
                 new Message(
                     "escalation.returned",
-                    "You may decide now: {title}. {authority}",
+                    "\"{title}\" is yours to decide now: {authority}.",
                     Map.of("authority", authority.grants()),
                     List.of("resolve")),
                 Urgency.NORMAL,
@@ -208,22 +208,19 @@ public final class EscalationService implements Escalations {
         });
   }
 
-  /** The next rung, counted by the new ladder from when the last one was due. */
+  /**
+   * What comes next by the new ladder, counted from when the last rung was due; also when the old
+   * ladder had no rung left. An acknowledgement rests as long as it was told to.
+   */
   private void replan(Step step, EscalationRow row, Ladder ladder) {
     Optional<ClockRow> clock = stores.clocks().of(row.tenant(), row.ref());
-    if (clock.isEmpty() || !clock.get().nextStep().equals(Climb.RUNG)) {
+    if (clock.isEmpty() || clock.get().nextStep().equals(Climb.LAPSE)) {
       return;
     }
     WorkSchedule schedule =
         calendars.schedule(row.tenant(), clock.get().calendarHash(), row.team(), step.people());
-    int next = row.rungIndex();
-    ClockRow planned =
-        next < ladder.rungs().size()
-            ? clock
-                .get()
-                .next(Climb.RUNG, schedule.plus(row.rungDue(), ladder.rungs().get(next).after()))
-            : clock.get().next(Climb.GIVE_UP, schedule.plus(row.rungDue(), ladder.giveUp()));
-    step.ledger().change(planned);
+    Pace.Next next = new Pace(ladder, schedule).afterRung(row, row.rungDue(), step.ledger().now());
+    step.ledger().change(clock.get().next(next.step(), next.at()));
   }
 
   /** Nothing climbs until the acknowledgement lapses. */

@@ -1,6 +1,7 @@
 package io.peakos.workflow.internal.flowable;
 
 import io.peakos.spi.Transactions;
+import io.peakos.workflow.internal.store.ParkedStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -23,7 +24,6 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
   private static final Duration LOCK = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int JOBS_PER_POLL = 32;
-  private static final int TRIES = 3;
   private static final int SECONDS_BEFORE_RETRY = 10;
 
   private final Transactions transactions;
@@ -47,14 +47,14 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     // Jobs run when the rest of the start has gone well.
     setAsyncExecutorActivate(false);
     // A failure is most often a conflict with another node, so one try is too few.
-    setAsyncExecutorNumberOfRetries(TRIES);
+    setAsyncExecutorNumberOfRetries(ParkedStore.STEP_TRIES);
     setAsyncFailedJobWaitTime(SECONDS_BEFORE_RETRY);
     setDefaultFailedJobWaitTime(SECONDS_BEFORE_RETRY);
     setFailedJobCommandFactory(
         new FailedJobCommandFactory() {
           @Override
           public Command<Object> getCommand(String jobId, Throwable failure) {
-            return new RetryFromNow(jobId, failure);
+            return new FailedJob(jobId, failure);
           }
         });
     AsyncJobExecutorConfiguration executor = getAsyncExecutorConfiguration();
@@ -109,6 +109,15 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     setListenerFactory(new StrictListeners());
     setPreBpmnParseHandlers(List.of(new ListenerCheck()));
     setSerializableVariableTypeTrackDeserializedObjects(false);
+  }
+
+  /**
+   * At its close the engine would wait for the rows of workflows whose steps still run, and then
+   * free them for other nodes. FlowableEngine frees them when nothing runs any more.
+   */
+  @Override
+  public Runnable getProcessEngineCloseRunnable() {
+    return () -> {};
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.peakos.workflow.internal.flowable;
 
+import static java.util.Objects.requireNonNull;
+
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.spi.Transactions;
 import io.peakos.workflow.internal.jdbc.OneAtATime;
+import io.peakos.workflow.internal.store.ParkedStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -15,43 +18,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.ProcessEngines;
 import org.flowable.job.api.Job;
-import org.flowable.job.service.JobHandler;
-import org.flowable.job.service.JobService;
 import org.flowable.job.service.JobServiceConfiguration;
-import org.flowable.job.service.TimerJobService;
 import org.flowable.job.service.impl.asyncexecutor.DefaultAsyncJobExecutor;
 import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
 import org.flowable.job.service.impl.asyncexecutor.JobExecutionObservationProvider;
 import org.flowable.job.service.impl.persistence.entity.JobEntity;
-import org.flowable.job.service.impl.persistence.entity.TimerJobEntity;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The process engine of one node, on the host's database, transactions and clock. Thread-safe.
  *
- * <p>It runs workflows, and jobs of ours that belong to no workflow: {@link #submit} and {@link
- * #schedule} store one in the current transaction, and some node runs it in a transaction of its
- * own, at least once. A job that fails is tried three times, ten seconds apart, and then waits in
- * {@link #deadJobs}.
+ * <p>Timers and asynchronous steps of workflows are jobs: some node runs each in a transaction of
+ * its own, at least once. One that fails is tried three times, ten seconds apart, and then waits
+ * for a person, who calls {@link #retry} or {@link #skip}.
  *
  * <p>Nothing runs by itself before {@link #startExecutor}. Without it, {@link #runDueJobs} runs
  * what is due on the caller's thread.
  */
 public final class FlowableEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlowableEngine.class);
-  private static final int LONGEST_CONTENTS = 4000;
   private static final int JOBS_WITHOUT_END = 1_000_000;
 
   private final Transactions transactions;
   private final Clock clock;
   private final EngineSettings settings;
-  private final Set<String> jobTypes;
   private final String lockOwner;
   private final JobThreads threads;
   private final EngineConfiguration configuration;
@@ -62,17 +59,12 @@ public final class FlowableEngine implements AutoCloseable {
     this.transactions = parts.transactions;
     this.clock = parts.clock;
     this.settings = parts.settings;
-    this.jobTypes = Set.copyOf(parts.jobs.keySet());
     this.lockOwner = settings.nodeId() + "#" + new TimeOrderedIds(clock).getNextId();
     this.threads = new JobThreads(settings);
     this.configuration = new EngineConfiguration(transactions, clock, parts.beans);
     configuration.setEngineName(lockOwner);
     configuration.runJobsOn(threads, lockOwner);
-    configuration.setCustomJobHandlers(
-        parts.jobs.entrySet().stream()
-            .<JobHandler>map(job -> new OurJob(job.getKey(), job.getValue()))
-            .toList());
-    this.engine = configuration.buildProcessEngine();
+    this.engine = build(transactions, configuration);
     // Found by name in a static map, by whoever asks.
     ProcessEngines.unregister(engine);
     this.lostJobs = new LostJobs(transactions, configuration);
@@ -83,13 +75,12 @@ public final class FlowableEngine implements AutoCloseable {
     return new Builder(transactions, clock, settings);
   }
 
-  /** Collects the beans and the kinds of jobs of an engine. */
+  /** Collects the beans of an engine. */
   public static final class Builder {
     private final Transactions transactions;
     private final Clock clock;
     private final EngineSettings settings;
     private final Map<String, Object> beans = new HashMap<>();
-    private final Map<String, Consumer<String>> jobs = new HashMap<>();
 
     private Builder(Transactions transactions, Clock clock, EngineSettings settings) {
       this.transactions = transactions;
@@ -99,20 +90,13 @@ public final class FlowableEngine implements AutoCloseable {
 
     /**
      * Registers an object under a name that workflows may use: a delegate for {@code
-     * ${decideTask}}, or answers for {@code ${huddle.people(id)}}. Called on engine threads.
+     * ${decideTask}}, or answers for {@code ${rooms.free(id)}}. Called on engine threads.
      */
     public Builder bean(String name, Object bean) {
-      beans.put(name, bean);
-      return this;
-    }
-
-    /**
-     * Registers what runs the jobs of a type; it gets the text that the job was submitted with. It
-     * runs inside the job's transaction and may run again after a crash; an exception undoes what
-     * it wrote and counts as a failed try.
-     */
-    public Builder job(String type, Consumer<String> work) {
-      jobs.put(type, work);
+      if (beans.putIfAbsent(name, bean) != null) {
+        throw new IllegalArgumentException(
+            "There is a bean (%s) already.%nMaybe choose another name.".formatted(name));
+      }
       return this;
     }
 
@@ -133,22 +117,13 @@ public final class FlowableEngine implements AutoCloseable {
   }
 
   /** The name under which this life of this node locks jobs. */
-  public String lockOwner() {
+  String lockOwner() {
     return lockOwner;
   }
 
   /** Everybody who holds a lock now, living or dead. */
-  public Set<String> lockOwners() {
+  Set<String> lockOwners() {
     return lostJobs.owners();
-  }
-
-  /** Frees at once what this owner, who must be dead, held; other nodes run it again. */
-  public void evict(String deadLockOwner) {
-    if (deadLockOwner.equals(lockOwner)) {
-      throw new IllegalArgumentException(
-          "The owner (%s) is this node, and it lives.\nMaybe close it.".formatted(deadLockOwner));
-    }
-    lostJobs.free(deadLockOwner);
   }
 
   /** Begins to run jobs on threads of its own. */
@@ -166,50 +141,6 @@ public final class FlowableEngine implements AutoCloseable {
    */
   public void deploy(List<String> resources) {
     OneAtATime.run(transactions, connection -> resources.forEach(this::deployOne));
-  }
-
-  /**
-   * Stores a job that runs as soon as possible after the current transaction commits.
-   *
-   * @param contents at most 4000 characters
-   */
-  public void submit(String type, String contents) {
-    check(type, contents);
-    JobServiceConfiguration jobs = configuration.getJobServiceConfiguration();
-    configuration
-        .getCommandExecutor()
-        .execute(
-            context -> {
-              JobService service = jobs.getJobService();
-              JobEntity job = service.createJob();
-              job.setJobHandlerType(type);
-              job.setJobHandlerConfiguration(contents);
-              service.createAsyncJob(job, false);
-              service.scheduleAsyncJob(job);
-              return null;
-            });
-  }
-
-  /** Stores a job that runs at an instant, to the millisecond. */
-  public void schedule(String type, String contents, Instant due) {
-    check(type, contents);
-    JobServiceConfiguration jobs = configuration.getJobServiceConfiguration();
-    configuration
-        .getCommandExecutor()
-        .execute(
-            context -> {
-              TimerJobService service = jobs.getTimerJobService();
-              TimerJobEntity job = service.createTimerJob();
-              job.setJobType(Job.JOB_TYPE_TIMER);
-              job.setRevision(1);
-              job.setRetries(configuration.getAsyncExecutorNumberOfRetries());
-              job.setExclusive(false);
-              job.setDuedate(Date.from(due));
-              job.setJobHandlerType(type);
-              job.setJobHandlerConfiguration(contents);
-              service.scheduleTimerJob(job);
-              return null;
-            });
   }
 
   /**
@@ -238,8 +169,8 @@ public final class FlowableEngine implements AutoCloseable {
       }
       if (ran == JOBS_WITHOUT_END) {
         throw new IllegalStateException(
-            "Jobs make new jobs without end, the last of type (%s).\nMaybe let it end when idle."
-                .formatted(job.getJobHandlerType()));
+            "Jobs make new jobs without end, the last for the step (%s).\nMaybe its workflow runs in a circle."
+                .formatted(job.getElementId()));
       }
       run((JobEntity) job);
       last = job.getId();
@@ -248,42 +179,28 @@ public final class FlowableEngine implements AutoCloseable {
     return ran;
   }
 
-  /** When the next timer is due; a past instant when it is overdue. */
-  public Optional<Instant> nextTimer() {
+  /** When the next job is due: now when one waits already, a past instant when one is overdue. */
+  public Optional<Instant> earliest() {
+    if (management().createJobQuery().count() > 0) {
+      return Optional.of(clock.instant());
+    }
     return management().createTimerJobQuery().orderByJobDuedate().asc().listPage(0, 1).stream()
         .map(job -> job.getDuedate().toInstant())
         .findFirst();
   }
 
-  /** The jobs that wait for a person, oldest first. */
-  public List<DeadJob> deadJobs(int first, int max) {
-    return management()
-        .createDeadLetterJobQuery()
-        .orderByJobCreateTime()
-        .asc()
-        .orderByJobId()
-        .asc()
-        .listPage(first, max)
-        .stream()
-        .map(DeadJob::of)
-        .toList();
-  }
-
-  /** How many jobs wait for a person. */
-  public long deadJobCount() {
-    return management().createDeadLetterJobQuery().count();
-  }
-
-  /** Gives a dead job its tries back. */
+  /** Gives a job that failed until its last try all its tries back, in the current transaction. */
   public void retry(String deadJobId) {
-    management()
-        .moveDeadLetterJobToExecutableJob(
-            deadJobId, configuration.getAsyncExecutorNumberOfRetries());
+    management().moveDeadLetterJobToExecutableJob(deadJobId, ParkedStore.STEP_TRIES);
   }
 
-  /** Drops a dead job; a workflow that it belongs to stays where it is. */
-  public void discard(String deadJobId) {
-    management().deleteDeadLetterJob(deadJobId);
+  /**
+   * Lets a workflow go on without the job that failed until its last try, in the current
+   * transaction: a step is left as if it had been done, a timer beside a step or a whole workflow
+   * never fires.
+   */
+  public void skip(String deadJobId) {
+    configuration.getCommandExecutor().execute(new SkipJob(deadJobId));
   }
 
   /**
@@ -303,16 +220,27 @@ public final class FlowableEngine implements AutoCloseable {
           lockOwner,
           settings.stopWithin());
     } else if (ran) {
-      quietly("hand back the jobs that had not begun", () -> lostJobs.freeJobs(lockOwner));
+      quietly("hand back the jobs that had not begun", () -> lostJobs.free(lockOwner));
     }
     quietly("close the engine", engine::close);
+  }
+
+  /** The engine writes rows of its own when it starts, and two nodes would write them at once. */
+  private static ProcessEngine build(Transactions transactions, EngineConfiguration configuration) {
+    AtomicReference<@Nullable ProcessEngine> built = new AtomicReference<>();
+    OneAtATime.run(transactions, connection -> built.set(configuration.buildProcessEngine()));
+    return requireNonNull(built.get());
   }
 
   private void freeWhatPredecessorsHeld() {
     String ours = settings.nodeId() + "#";
     lockOwners().stream()
         .filter(owner -> owner.startsWith(ours) && !owner.equals(lockOwner))
-        .forEach(lostJobs::free);
+        .forEach(
+            owner -> {
+              lostJobs.free(owner);
+              LOG.info("owner={} Freed the jobs of a life of this node that is over", owner);
+            });
   }
 
   private void deployOne(String resource) {
@@ -335,20 +263,6 @@ public final class FlowableEngine implements AutoCloseable {
           ErrorCode.WORKFLOW,
           "The workflow (%s) cannot be read.\nMaybe its jar is damaged.".formatted(resource),
           e);
-    }
-  }
-
-  private void check(String type, String contents) {
-    if (!jobTypes.contains(type)) {
-      throw new IllegalArgumentException(
-          "The job type (%s) is none of (%s).\nMaybe register it with job(…)."
-              .formatted(type, jobTypes));
-    }
-    if (contents.length() > LONGEST_CONTENTS) {
-      throw new IllegalArgumentException(
-          "The contents of a (%s) job have (%d) characters, more than (%d).\n"
-                  .formatted(type, contents.length(), LONGEST_CONTENTS)
-              + "Maybe store them in a table and submit their id.");
     }
   }
 

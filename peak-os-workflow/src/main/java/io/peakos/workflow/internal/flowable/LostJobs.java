@@ -11,16 +11,12 @@ import java.util.TreeSet;
 import org.flowable.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.flowable.engine.impl.cmd.ClearProcessInstanceLockTimesCmd;
 import org.flowable.job.service.impl.cmd.UnacquireOwnedJobsCmd;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Frees what a node held when it died. Without that, its jobs wait until their locks expire, and
  * freeing the jobs alone leaves those locked that belong to a workflow it was working on.
  */
 final class LostJobs {
-  private static final Logger LOG = LoggerFactory.getLogger(LostJobs.class);
-
   private final Transactions transactions;
   private final ProcessEngineConfigurationImpl engine;
 
@@ -53,23 +49,17 @@ final class LostJobs {
         });
   }
 
-  /** Frees everything that this owner, who must be dead, still holds. */
+  /** Frees everything that this owner, who must run nothing any more, still holds. */
   void free(String owner) {
     transactions.required(
         () -> {
           engine.getCommandExecutor().execute(new ClearProcessInstanceLockTimesCmd(owner));
-          freeJobs(owner);
+          engine
+              .getCommandExecutor()
+              .execute(new UnacquireOwnedJobsCmd(owner, null, engine.getJobServiceConfiguration()));
           freeTimers(owner);
           return null;
         });
-    LOG.info("owner={} Freed the jobs of a node that is gone", owner);
-  }
-
-  /** Frees the jobs alone, for an owner who runs none of them. */
-  void freeJobs(String owner) {
-    engine
-        .getCommandExecutor()
-        .execute(new UnacquireOwnedJobsCmd(owner, null, engine.getJobServiceConfiguration()));
   }
 
   /** The engine has no command for timers that were caught on their way to become jobs. */

@@ -40,8 +40,8 @@ final class AnnounceJoiningTask implements JavaDelegate {
                 all.subList(0, before),
                 new Message(
                     "huddle.joined",
-                    "{people} joined your huddle, which has until {due}: {title}",
-                    Map.of("people", HuddleEvents.names(all.subList(before, all.size()))),
+                    "{people} joined your huddle about \"{title}\", which has until {due}.",
+                    Map.of("people", people(all.subList(before, all.size()))),
                     List.of()),
                 Urgency.NORMAL,
                 escalation.ref(),
@@ -51,5 +51,9 @@ final class AnnounceJoiningTask implements JavaDelegate {
                 row.huddle().deadline(),
                 null));
     ledger.write(parts.stores());
+  }
+
+  private static String people(List<PersonId> people) {
+    return String.join(", ", people.stream().map(PersonId::value).toList());
   }
 }

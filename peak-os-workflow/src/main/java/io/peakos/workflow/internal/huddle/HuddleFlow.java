@@ -3,15 +3,18 @@ package io.peakos.workflow.internal.huddle;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Severity;
+import io.peakos.escalation.Urgency;
 import io.peakos.huddle.Huddle;
 import io.peakos.huddle.Huddle.Outcome;
 import io.peakos.huddle.Huddle.Step;
 import io.peakos.huddle.HuddleId;
 import io.peakos.people.PersonId;
+import io.peakos.policy.Message;
 import io.peakos.time.Span;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
+import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.HuddleRow;
@@ -19,6 +22,7 @@ import io.peakos.workflow.internal.store.Stores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,8 +33,7 @@ import java.util.UUID;
 public final class HuddleFlow implements Scribe.Flow {
   /**
    * How long a huddle has when harm is being done: an hour of real time. Like {@link #DEADLINE} a
-   * default of our own, which no source prescribes: long enough that the next rung of the default
-   * ladder still joins, short enough that the one after it begins anew.
+   * default of our own, which no source prescribes; a host's own workflow may say another.
    */
   static final Span DEADLINE_S1 = Span.Elapsed.ofMinutes(60);
 
@@ -40,20 +43,22 @@ public final class HuddleFlow implements Scribe.Flow {
    */
   static final Span DEADLINE = Span.WorkingDays.of(2);
 
+  private final TaskParts parts;
   private final Stores stores;
   private final Calendars calendars;
   private final HuddleProcess process;
 
-  /** Huddles in these stores, carried by this workflow. */
-  public HuddleFlow(Stores stores, Calendars calendars, HuddleProcess process) {
-    this.stores = stores;
+  /** Huddles made of these parts, carried by this workflow. */
+  public HuddleFlow(TaskParts parts, Calendars calendars, HuddleProcess process) {
+    this.parts = parts;
+    this.stores = parts.stores();
     this.calendars = calendars;
     this.process = process;
   }
 
   @Override
   public void call(Ledger.HuddleCall call, Ledger ledger) {
-    if (call.people().isEmpty()) {
+    if (call.heard().isEmpty()) {
       // Nobody could be reached, not even the fallback; the operator has been told.
       return;
     }
@@ -62,12 +67,28 @@ public final class HuddleFlow implements Scribe.Flow {
     stores
         .huddles()
         .lockRunning(escalation.tenant(), escalation.id())
-        .ifPresentOrElse(
-            running -> join(running, call, more), () -> open(escalation, call.people(), more));
+        .filter(running -> stillRuns(running, escalation, more))
+        .ifPresentOrElse(running -> join(running, call, more), () -> open(call, more));
     more.write(stores);
   }
 
-  private void open(EscalationRow escalation, List<PersonId> people, Ledger ledger) {
+  /** A host's own workflow may come to an end in which nobody decided anything. */
+  private boolean stillRuns(HuddleRow running, EscalationRow escalation, Ledger ledger) {
+    if (process.runs(running)) {
+      return true;
+    }
+    HuddleRow row = running.with(HuddleLife.over(running.huddle(), Outcome.TIMED_OUT));
+    stores.huddles().update(row);
+    HuddleEvents.event(ledger, HuddleEvents.BY_LADDER, row, escalation, "timed-out")
+        .changed("step", running.huddle().step(), null)
+        .because("its workflow came to an end without a decision")
+        .write();
+    return false;
+  }
+
+  private void open(Ledger.HuddleCall call, Ledger ledger) {
+    EscalationRow escalation = call.escalation();
+    List<PersonId> people = call.people();
     String id = UUID.randomUUID().toString();
     Huddle huddle =
         new Huddle(
@@ -88,6 +109,7 @@ public final class HuddleFlow implements Scribe.Flow {
         .with("people", HuddleEvents.names(people))
         .with("deadline", huddle.deadline())
         .write();
+    invite(row, call, people, ledger);
   }
 
   private void join(HuddleRow running, Ledger.HuddleCall call, Ledger ledger) {
@@ -103,6 +125,33 @@ public final class HuddleFlow implements Scribe.Flow {
         .with("rung", call.escalation().rung())
         .with("people", HuddleEvents.names(more))
         .write();
+    invite(row, call, more, ledger);
+  }
+
+  /** Tells those who belong to the huddle from now on and did not hear it from the rung. */
+  private void invite(
+      HuddleRow row, Ledger.HuddleCall call, List<PersonId> newcomers, Ledger ledger) {
+    EscalationRow escalation = call.escalation();
+    parts
+        .messenger()
+        .tell(
+            ledger,
+            parts.people(ledger),
+            new Messenger.Telling(
+                row.tenant(),
+                newcomers.stream().filter(who -> !call.heard().contains(who)).toList(),
+                new Message(
+                    "huddle.called",
+                    "You belong to a huddle, which has until {due}: {title} With you: {people}",
+                    Map.of("people", HuddleEvents.names(row.huddle().participants())),
+                    List.of()),
+                escalation.severity() == Severity.S1 ? Urgency.HIGH : Urgency.NORMAL,
+                escalation.ref(),
+                escalation.correlation(),
+                null,
+                Map.of("title", escalation.title()),
+                row.huddle().deadline(),
+                call.why()));
   }
 
   @Override

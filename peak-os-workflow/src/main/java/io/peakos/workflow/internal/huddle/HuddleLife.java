@@ -26,6 +26,19 @@ final class HuddleLife {
         huddle.outcome());
   }
 
+  /** Another step is open. */
+  static Huddle at(Huddle huddle, Step step) {
+    return new Huddle(
+        huddle.id(),
+        huddle.escalation(),
+        step,
+        huddle.participants(),
+        huddle.deadline(),
+        huddle.cause(),
+        huddle.options(),
+        null);
+  }
+
   /** The cause is found. */
   static Huddle assessed(Huddle huddle, String cause, Step next) {
     return new Huddle(

@@ -1,19 +1,17 @@
 package io.peakos.workflow.internal.huddle;
 
-import io.peakos.error.ErrorCode;
-import io.peakos.error.PeakOsException;
 import io.peakos.huddle.Huddle;
 import io.peakos.huddle.Huddle.Step;
+import io.peakos.huddle.OwnStep;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.flowable.Workflow;
 import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.HuddleRow;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.flowable.engine.RuntimeService;
-import org.flowable.engine.TaskService;
-import org.flowable.engine.runtime.Execution;
 import org.flowable.task.api.Task;
 
 /**
@@ -30,38 +28,11 @@ public final class HuddleProcess {
   static final String JOIN = "participants-join";
   static final String ENDED = "escalation-ended";
 
-  private final RuntimeService runtime;
-  private final TaskService tasks;
-  private final String definition;
+  private final Workflow workflow;
 
-  /**
-   * On this engine, to which it deploys a workflow from the class path unless it is there. New
-   * huddles run on that very file, whatever other nodes or earlier lives have deployed; running
-   * ones stay with what they began on.
-   */
+  /** On this engine, as a file on the class path says. */
   public HuddleProcess(FlowableEngine engine, String resource) {
-    this.runtime = engine.engine().getRuntimeService();
-    this.tasks = engine.engine().getTaskService();
-    engine.deploy(List.of(resource));
-    this.definition =
-        engine
-            .engine()
-            .getRepositoryService()
-            .createProcessDefinitionQuery()
-            .processDefinitionKey(ID)
-            .processDefinitionResourceName(resource)
-            .orderByProcessDefinitionVersion()
-            .desc()
-            .listPage(0, 1)
-            .stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new PeakOsException(
-                        ErrorCode.WORKFLOW,
-                        "The workflow (%s) has no process with the id (%s).%nMaybe the id was changed; running huddles wait under it."
-                            .formatted(resource, ID)))
-            .getId();
+    this.workflow = new Workflow(engine, ID, resource);
   }
 
   /** Gives the engine what the workflow's service tasks run. */
@@ -74,27 +45,24 @@ public final class HuddleProcess {
   /** Starts the workflow of a huddle. */
   void start(HuddleRow row, EscalationRow escalation) {
     Huddle huddle = row.huddle();
-    runtime
-        .createProcessInstanceBuilder()
-        .processDefinitionId(definition)
-        .predefineProcessInstanceId(row.process())
-        .overrideProcessDefinitionTenantId(row.tenant().value())
-        .variables(
-            Map.of(
-                Vars.HUDDLE, huddle.id().value(),
-                Vars.ESCALATION, huddle.escalation().value(),
-                Vars.SEVERITY, escalation.severity().name(),
-                Vars.DEADLINE, huddle.deadline().toString()))
-        .start();
+    workflow.start(
+        of(row),
+        huddle.ref(),
+        Map.of(
+            Vars.HUDDLE, huddle.id().value(),
+            Vars.ESCALATION, huddle.escalation().value(),
+            Vars.SEVERITY, escalation.severity().name(),
+            Vars.DEADLINE, huddle.deadline().toString()));
+  }
+
+  /** Whether it has not come to an end; a host's own may, without a decision. */
+  boolean runs(HuddleRow row) {
+    return workflow.runs(of(row));
   }
 
   /** Says that people joined, if the workflow cares. */
   void join(HuddleRow row, int howMany) {
-    waiting(row, JOIN)
-        .ifPresent(
-            execution ->
-                runtime.messageEventReceived(
-                    JOIN, execution.getId(), Map.of(Vars.JOINED, howMany)));
+    workflow.tell(of(row), JOIN, Map.of(Vars.JOINED, howMany));
   }
 
   /**
@@ -102,32 +70,37 @@ public final class HuddleProcess {
    *
    * @throws IllegalStateException when another step is open, naming it
    */
-  void complete(HuddleRow row, Step step) {
-    List<Task> open = open(row);
-    Task task =
-        open.stream()
-            .filter(t -> t.getTaskDefinitionKey().equals(node(step)))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "The huddle (%s) waits for (%s), not for (%s).%nMaybe take that step first."
-                            .formatted(row.huddle().id(), nodes(open), node(step))));
-    tasks.complete(task.getId());
+  void complete(HuddleRow row, String node, Map<String, String> answers) {
+    workflow.complete(of(row), node, answers);
   }
 
   /** Which step of ours is open; nothing while the workflow is busy with something else. */
   Optional<Step> openStep(HuddleRow row) {
-    List<String> open = open(row).stream().map(Task::getTaskDefinitionKey).toList();
+    List<String> open = workflow.open(of(row)).stream().map(Task::getTaskDefinitionKey).toList();
     return List.of(Step.values()).stream().filter(step -> open.contains(node(step))).findFirst();
+  }
+
+  /** The open steps of the host's own. */
+  List<OwnStep> ownSteps(HuddleRow row) {
+    return workflow.open(of(row)).stream()
+        .filter(task -> !isOfAct(task.getTaskDefinitionKey()))
+        .map(
+            task ->
+                new OwnStep(
+                    task.getTaskDefinitionKey(), task.getName(), task.getCreateTime().toInstant()))
+        .toList();
+  }
+
+  /** Tells the host's own workflow something that only it knows. */
+  boolean tell(HuddleRow row, String message, Map<String, String> answers) {
+    return workflow.tell(of(row), message, answers);
   }
 
   /** Ends the workflow because nothing is left to decide: its own way, if it has one. */
   void cancel(HuddleRow row) {
-    waiting(row, ENDED)
-        .ifPresentOrElse(
-            execution -> runtime.messageEventReceived(ENDED, execution.getId()),
-            () -> runtime.deleteProcessInstance(row.process(), ENDED));
+    if (!workflow.tell(of(row), ENDED, Map.of())) {
+      workflow.end(of(row), ENDED);
+    }
   }
 
   /** The id of a step's user task. */
@@ -135,27 +108,12 @@ public final class HuddleProcess {
     return step.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private Optional<Execution> waiting(HuddleRow row, String message) {
-    return Optional.ofNullable(
-        runtime
-            .createExecutionQuery()
-            .processInstanceId(row.process())
-            .executionTenantId(row.tenant().value())
-            .messageEventSubscriptionName(message)
-            .singleResult());
+  /** Whether this node is a step of ACT. */
+  static boolean isOfAct(String node) {
+    return Arrays.stream(Step.values()).anyMatch(step -> node(step).equals(node));
   }
 
-  private List<Task> open(HuddleRow row) {
-    return tasks
-        .createTaskQuery()
-        .processInstanceId(row.process())
-        .taskTenantId(row.tenant().value())
-        .list();
-  }
-
-  private static String nodes(List<Task> open) {
-    return open.isEmpty()
-        ? "the engine"
-        : String.join(", ", open.stream().map(Task::getTaskDefinitionKey).sorted().toList());
+  private static Workflow.Instance of(HuddleRow row) {
+    return new Workflow.Instance(row.tenant(), row.process());
   }
 }

@@ -9,6 +9,7 @@ import io.peakos.huddle.Huddle.Step;
 import io.peakos.huddle.HuddleDecision;
 import io.peakos.huddle.HuddleId;
 import io.peakos.huddle.Huddles;
+import io.peakos.huddle.OwnStep;
 import io.peakos.people.Actor;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
@@ -27,10 +28,17 @@ import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.Stores;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The commands of huddles. Thread-safe. */
 public final class HuddleService implements Huddles {
+  private static final int LONGEST_VALUE = 200;
+  private static final Set<String> OURS =
+      Set.of(Vars.HUDDLE, Vars.ESCALATION, Vars.SEVERITY, Vars.DEADLINE, Vars.JOINED);
+
   private final Workbench bench;
   private final Stores stores;
   private final HuddleProcess process;
@@ -121,8 +129,102 @@ public final class HuddleService implements Huddles {
             });
   }
 
+  @Override
+  public List<OwnStep> ownSteps(Caller by, HuddleId id) {
+    return bench
+        .commands()
+        .query(
+            by,
+            "huddle.read",
+            ref(id),
+            () -> stores.huddles().find(by.tenant(), id).map(process::ownSteps).orElse(List.of()));
+  }
+
+  @Override
+  public Huddle complete(Caller by, HuddleId id, String node, Map<String, String> answers) {
+    if (HuddleProcess.isOfAct(node)) {
+      throw new IllegalArgumentException(
+          "The step (%s) of the huddle (%s) is one of ACT, whose contents have a place of their own.%nMaybe call assess, collaborate or decide."
+              .formatted(node, id));
+    }
+    Map<String, String> values = checked(id, answers);
+    return bench
+        .commands()
+        .run(
+            by,
+            new What<>("huddle.complete", ref(id), List.of(node, values), Huddle.class),
+            () -> {
+              Taken taken = hold(by, id);
+              process.complete(taken.row(), node, values);
+              Ledger.Event event = event(taken, "step-completed").with("step", node);
+              values.forEach(event::with);
+              event.write();
+              return written(taken, afterOwn(taken));
+            });
+  }
+
+  @Override
+  public Huddle tell(Caller by, HuddleId id, String message, Map<String, String> values) {
+    if (Set.of(HuddleProcess.JOIN, HuddleProcess.ENDED).contains(message)) {
+      throw new IllegalArgumentException(
+          "The message (%s) to the huddle (%s) is the ladder's own.%nMaybe resolve the escalation."
+              .formatted(message, id));
+    }
+    Map<String, String> all = checked(id, values);
+    return bench
+        .commands()
+        .run(
+            by,
+            new What<>("huddle.tell", ref(id), List.of(message, all), Huddle.class),
+            () -> {
+              Taken taken = hold(by, id);
+              if (!process.tell(taken.row(), message, all)) {
+                throw new IllegalStateException(
+                    "The huddle (%s) does not wait for the message (%s).%nMaybe it is past that, or its workflow has no such message."
+                        .formatted(id, message));
+              }
+              Ledger.Event event = event(taken, "told").with("message", message);
+              all.forEach(event::with);
+              event.write();
+              return written(taken, afterOwn(taken));
+            });
+  }
+
+  /** The huddle after something in the host's own part of the workflow. */
+  private Huddle afterOwn(Taken taken) {
+    Huddle huddle = taken.huddle();
+    return huddle.outcome() != null
+        ? huddle
+        : process.openStep(taken.row()).map(step -> HuddleLife.at(huddle, step)).orElse(huddle);
+  }
+
+  private static Map<String, String> checked(HuddleId id, Map<String, String> values) {
+    values.forEach(
+        (name, value) -> {
+          if (OURS.contains(name) || value.length() > LONGEST_VALUE) {
+            throw new IllegalArgumentException(
+                "The value (%s) for the huddle (%s) has a name of ours, or (%d) characters and not at most (%d).%nMaybe choose another name, or give the id of what is meant."
+                    .formatted(name, id, value.length(), LONGEST_VALUE));
+          }
+        });
+    return new TreeMap<>(values);
+  }
+
   /** Takes a step on behalf of somebody who may, in the workflow too. */
   private Taken take(Caller by, HuddleId id, Step step) {
+    Taken taken = hold(by, id);
+    if (taken.huddle().outcome() != null) {
+      throw new IllegalStateException(
+          "The huddle (%s) is over: (%s). Nothing is left to (%s).%nMaybe look at its escalation (%s)."
+              .formatted(
+                  id, taken.huddle().outcome(), HuddleProcess.node(step), taken.escalation().id()));
+    }
+    process.complete(taken.row(), HuddleProcess.node(step), Map.of());
+    return taken;
+  }
+
+  /** Holds a huddle on behalf of somebody who belongs to it. */
+  private Taken hold(Caller by, HuddleId id) {
     TenantId tenant = by.tenant();
     HuddleRow seen = stores.huddles().find(tenant, id).orElseThrow(() -> unknown(tenant, id));
     // The ladder holds an escalation before it touches its huddle; the other way round we would
@@ -134,12 +236,6 @@ public final class HuddleService implements Huddles {
             .orElseThrow(() -> unknown(tenant, id));
     HuddleRow row = stores.huddles().lock(tenant, id).orElseThrow(() -> unknown(tenant, id));
     checkCalled(by, row.huddle());
-    if (row.huddle().outcome() != null) {
-      throw new IllegalStateException(
-          "The huddle (%s) is over: (%s). Nothing is left to (%s).%nMaybe look at its escalation (%s)."
-              .formatted(id, row.huddle().outcome(), HuddleProcess.node(step), escalation.id()));
-    }
-    process.complete(row, step);
     return new Taken(by, row, escalation, bench.ledger());
   }
 

@@ -1,6 +1,7 @@
 package io.peakos.workflow.internal.insight;
 
 import io.peakos.insight.Health;
+import io.peakos.insight.Parked;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.store.JournalStore.Waiting;
@@ -49,7 +50,8 @@ public final class HealthCheck {
             .map(relay -> stores.journal().waiting(relay.place(), COUNTED))
             .orElse(new Waiting(0, null));
     Duration age = longer(since(messages.since(), now), since(events.since(), now));
-    int parked = stores.clocks().parkedCount() + messages.parked();
+    int items = stores.clocks().parkedCount() + messages.parked();
+    int steps = stores.parked().stepCount();
     List<String> advice = new ArrayList<>();
     if (lag.compareTo(LAG) > 0) {
       advice.add(
@@ -61,12 +63,32 @@ public final class HealthCheck {
           "Messages or events (%d) wait to be delivered, the oldest for (%s). See in the log why the Notifier or the EventSink fails or is slow; what it refuses for good is listed by operations().parked(…)."
               .formatted(messages.due() + events.events(), age));
     }
-    if (parked > 0) {
+    if (items > 0) {
       advice.add(
           "Items (%d) failed until their last try. List them by operations().parked(…), repair the cause, then call operations().retry(…), or operations().skip(…) with a reason."
-              .formatted(parked));
+              .formatted(items));
     }
-    return new Health(oldest, lag, parked, messages.due() + events.events(), age, advice);
+    stores.parked().oldestSteps(1).stream()
+        .findFirst()
+        .map(first -> stuck(steps, first))
+        .ifPresent(advice::add);
+    if (stores.journal().restored()) {
+      advice.add(
+          "The journal holds events of another database cluster, from which a dump was restored, and readers cannot see them yet. Restart every engine on this database: the first one to start begins a new epoch.");
+    }
+    int unheard = stores.escalations().emptyCount();
+    if (unheard > 0) {
+      advice.add(
+          "Escalations (%d) found nobody on their ladders; at most the fallback heard. See in the journal which (operator.audience-empty), fill the seats that the ladder names in the Directory, or publish a ladder with other audiences; whoever is in charge can still acknowledge or resolve them."
+              .formatted(unheard));
+    }
+    return new Health(
+        oldest, lag, items + steps, messages.due() + events.events(), age, unheard, advice);
+  }
+
+  private static String stuck(int steps, Parked first) {
+    return "Steps of workflows (%d) failed until their last try, the first at (%s) of (%s) with (%s). Repair what the step calls, then call operations().retry(…), or operations().skip(…) with a reason, to let the workflow go on without it."
+        .formatted(steps, first.step(), first.subject(), first.error());
   }
 
   private static Duration since(@Nullable Instant at, Instant now) {

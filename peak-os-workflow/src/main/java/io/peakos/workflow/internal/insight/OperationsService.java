@@ -16,9 +16,12 @@ import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Climb;
+import io.peakos.workflow.internal.flowable.FlowableEngine;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.JournalPlace;
+import io.peakos.workflow.internal.store.JournalRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.OutboxRow;
 import io.peakos.workflow.internal.store.Stores;
@@ -32,19 +35,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Giving up loses nothing but the step that failed. A commitment's clock goes on to its next
  * moment, where whatever is still true is judged; an obligation's to its last moment; a ladder to
- * its next rung, or to another try of its lapse or end. A message or an event is not delivered. The
+ * its next rung, or to another try of its lapse or end. A message or an event is not delivered. A
+ * workflow leaves its step as if it had been done; a timer that waited beside one never fires. The
  * journal keeps who gave up what, and why.
  */
 public final class OperationsService implements Operations {
   private final Workbench bench;
   private final Stores stores;
   private final Sweep.Parts parts;
+  private final FlowableEngine workflows;
 
   /** What is given up goes on by these. */
-  public OperationsService(Workbench bench, Sweep.Parts parts) {
+  public OperationsService(Workbench bench, Sweep.Parts parts, FlowableEngine workflows) {
     this.bench = bench;
     this.stores = bench.stores();
     this.parts = parts;
+    this.workflows = workflows;
   }
 
   @Override
@@ -73,6 +79,10 @@ public final class OperationsService implements Operations {
             ClockRow clock = held.clock().get();
             ledger.change(clock.next(clock.nextStep(), ledger.now()));
             event(ledger, by, clock, "retried").write();
+          } else if (held.step().isPresent()) {
+            Parked step = held.step().get();
+            workflows.retry(step.id());
+            event(ledger, by, step, "retried").write();
           } else {
             OutboxRow message = held.message().orElseThrow();
             stores.outbox().update(List.of(message.again(ledger.now())));
@@ -92,6 +102,10 @@ public final class OperationsService implements Operations {
             ClockRow clock = held.clock().get();
             goOn(ledger, clock);
             event(ledger, by, clock, "skipped").because(reason).write();
+          } else if (held.step().isPresent()) {
+            Parked step = held.step().get();
+            workflows.skip(step.id());
+            event(ledger, by, step, "skipped").because(reason).write();
           } else {
             OutboxRow message = held.message().orElseThrow();
             stores.outbox().delete(List.of(message));
@@ -150,13 +164,14 @@ public final class OperationsService implements Operations {
         stores.clocks().find(tenant, id).filter(row -> row.parkedAt() != null);
     Optional<OutboxRow> message =
         stores.outbox().find(tenant, id).filter(row -> row.parkedAt() != null);
-    if (clock.isEmpty() && message.isEmpty()) {
+    Optional<Parked> step = stores.parked().step(tenant, id);
+    if (clock.isEmpty() && message.isEmpty() && step.isEmpty()) {
       throw new PeakOsException(
           ErrorCode.NOT_FOUND,
           "Nothing is parked under the id (%s) in the tenant (%s).%nMaybe it was retried or skipped before, or belongs to another tenant."
               .formatted(id, tenant));
     }
-    return new Held(clock, message);
+    return new Held(clock, message, step);
   }
 
   private static Ledger.Event event(Ledger ledger, Caller by, ClockRow clock, String what) {
@@ -182,6 +197,22 @@ public final class OperationsService implements Operations {
         .with("parkedAt", message.parkedAt());
   }
 
+  /** It stands with what the first event of the workflow's subject belonged to. */
+  private Ledger.Event event(Ledger ledger, Caller by, Parked step, String what) {
+    SubjectRef correlation =
+        stores.journal().of(by.tenant(), step.subject(), JournalPlace.START, 1).stream()
+            .map(JournalRow::correlation)
+            .findFirst()
+            .orElse(step.subject());
+    return ledger
+        .event(by.tenant(), by.actor(), step.subject(), "step." + what)
+        .about(correlation)
+        .with("step", step.step())
+        .with("error", step.error())
+        .with("attempts", step.attempts())
+        .with("parkedAt", step.since());
+  }
+
   private static SubjectRef ref(String id) {
     return SubjectRef.of("peak.parked", id);
   }
@@ -190,6 +221,7 @@ public final class OperationsService implements Operations {
     void make(Ledger ledger, Held held);
   }
 
-  /** What is parked under an id: one of the two. */
-  private record Held(Optional<ClockRow> clock, Optional<OutboxRow> message) {}
+  /** What is parked under an id: one of the three. */
+  private record Held(
+      Optional<ClockRow> clock, Optional<OutboxRow> message, Optional<Parked> step) {}
 }

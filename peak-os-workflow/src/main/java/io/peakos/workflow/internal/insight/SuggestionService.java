@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to suggestions. Thread-safe. */
 public final class SuggestionService implements Suggestions {
@@ -144,15 +145,13 @@ public final class SuggestionService implements Suggestions {
   /** What the suggestion is about, held before the suggestion, in the order of all commands. */
   private Subject hold(Caller by, String id) {
     TenantId tenant = by.tenant();
-    SubjectRef ref =
-        stores
-            .suggestions()
-            .find(tenant, id)
-            .map(SuggestionRow::subject)
-            .orElseThrow(() -> unknown(tenant, id));
+    SuggestionRow made =
+        stores.suggestions().find(tenant, id).orElseThrow(() -> unknown(tenant, id));
+    SubjectRef ref = made.subject();
     return new Subject(
         tenant,
         ref,
+        made.team(),
         ref.type().equals(SubjectRef.COMMITMENT)
             ? stores.commitments().lock(tenant, new CommitmentId(ref.id()))
             : Optional.empty(),
@@ -222,23 +221,24 @@ public final class SuggestionService implements Suggestions {
   private record Subject(
       TenantId tenant,
       SubjectRef ref,
+      @Nullable TeamId team,
       Optional<CommitmentRow> commitment,
       Optional<ObligationRow> obligation) {
     /** A team, a person, or something of the host's. */
     Case asCase() {
       boolean person = ref.type().equals(SubjectRef.PERSON);
-      boolean team = ref.type().equals(SubjectRef.TEAM);
       return new Case(
           ref,
           ref,
           new Concern(
-              tenant,
-              person ? new PersonId(ref.id()) : null,
-              null,
-              team ? new TeamId(ref.id()) : null,
-              Set.of(),
-              List.of()),
-          Map.of("team", team ? ref.id() : "", "owner", person ? ref.id() : "", "title", ""),
+              tenant, person ? new PersonId(ref.id()) : null, null, team, Set.of(), List.of()),
+          Map.of(
+              "team",
+              team == null ? "" : team.value(),
+              "owner",
+              person ? ref.id() : "",
+              "title",
+              ""),
           null,
           null,
           Set.of());

@@ -5,6 +5,7 @@ import io.peakos.escalation.Audience;
 import io.peakos.escalation.Urgency;
 import io.peakos.insight.Suggestion;
 import io.peakos.people.Actor;
+import io.peakos.people.Person;
 import io.peakos.people.PersonId;
 import io.peakos.people.Team;
 import io.peakos.people.TenantId;
@@ -25,6 +26,8 @@ import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.IssueStore;
 import io.peakos.workflow.internal.store.SuggestionRow;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +59,11 @@ public final class Judge {
   /** When policies have to look although nobody touched anything. */
   public List<Moment> moments() {
     return policies.moments();
+  }
+
+  /** Over how many weeks the reviews of one owner are summed up. */
+  public int ownerWeeks() {
+    return policies.ownerWeeks();
   }
 
   /** Judges many subjects at once. */
@@ -247,8 +255,9 @@ public final class Judge {
             tenant,
             UUID.randomUUID().toString(),
             on.correlation(),
+            on.team(),
             addressed.people(),
-            verdict,
+            filled(people, on, verdict),
             Suggestion.State.OPEN,
             ledger.now(),
             null);
@@ -261,6 +270,22 @@ public final class Judge {
         .with("people", names(addressed.people()))
         .because(verdict.why().plus(addressed.notes()))
         .write();
+  }
+
+  /** What is suggested is read later and elsewhere, so it takes along what its names stand for. */
+  private static Verdict filled(People people, Case on, Verdict verdict) {
+    if (!(verdict.consequence() instanceof Consequence.SuggestTo suggestion)) {
+      return verdict;
+    }
+    ZoneId zone =
+        people.resolve(suggestion.to(), on.concern()).people().stream()
+            .findFirst()
+            .flatMap(person -> people.person(on.concern().tenant(), person))
+            .map(Person::zone)
+            .orElse(ZoneOffset.UTC);
+    Message message = suggestion.message().with(Messenger.values(on.values(), on.due(), zone));
+    return new Verdict(
+        verdict.mode(), new Consequence.SuggestTo(suggestion.to(), message), verdict.why());
   }
 
   /** Whom the policy names; for what has no audience the team's lead, or else the owner. */

@@ -300,15 +300,19 @@ public final class Ledger {
   public record Delivery(Instant notBefore, boolean digest) {}
 
   /**
-   * People that a rung calls to the huddle of an escalation.
+   * A rung calls people to the huddle of an escalation.
    *
    * @param escalation the escalation
-   * @param people whom the rung reached
+   * @param people everybody who belongs to the huddle from now on
+   * @param heard those of them who hear it from the rung itself
+   * @param why why there is a huddle
    */
-  public record HuddleCall(EscalationRow escalation, List<PersonId> people) {
+  public record HuddleCall(
+      EscalationRow escalation, List<PersonId> people, List<PersonId> heard, Explanation why) {
     /** Copies the people. */
     public HuddleCall {
       people = List.copyOf(people);
+      heard = List.copyOf(heard);
     }
   }
 

@@ -280,7 +280,7 @@ public final class ObligationService implements Obligations {
           "The obligation (%s) has a fixed due moment (%s), not a budget from an anchor.%nMaybe withdraw it and owe it anew, or owe it .within(…) from the start."
               .formatted(step.row().id(), old.due()));
     }
-    step.ledger().change(old.next(old.nextStep(), null));
+    step.ledger().change(old.superseded());
     escalating.endOf(
         step.ledger(),
         step.row().tenant(),
@@ -563,9 +563,9 @@ public final class ObligationService implements Obligations {
             "owner",
             row.owner().value(),
             "requester",
-            row.counterparty() == null ? "nobody" : row.counterparty().value(),
+            row.counterparty() == null ? "" : row.counterparty().value(),
             "team",
-            row.team() == null ? "no team" : row.team().value()),
+            row.team() == null ? "" : row.team().value()),
         clock.due(),
         clock,
         fired);

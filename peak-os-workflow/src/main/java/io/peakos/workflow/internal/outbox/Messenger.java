@@ -16,6 +16,7 @@ import io.peakos.workflow.internal.store.Json;
 import io.peakos.workflow.internal.store.OrderedIds;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -107,16 +108,17 @@ public final class Messenger {
   }
 
   private static String text(Telling telling, Person person) {
-    Map<String, String> values = new HashMap<>(telling.values());
-    values.putAll(telling.message().values());
-    if (telling.due() != null) {
-      values.put("due", MOMENT.format(telling.due().atZone(person.zone())));
+    return telling.message().filled(values(telling.values(), telling.due(), person.zone()));
+  }
+
+  /** The values that messages can name, with the due moment as it is in a zone. */
+  public static Map<String, String> values(
+      Map<String, String> values, @Nullable Instant due, ZoneId zone) {
+    Map<String, String> all = new HashMap<>(values);
+    if (due != null) {
+      all.put("due", MOMENT.format(due.atZone(zone)));
     }
-    String text = telling.message().text();
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = text.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return text;
+    return all;
   }
 
   /** The English line that a digest shows for its parts. */

@@ -84,6 +84,14 @@ public record ClockRow(
     return copy.row();
   }
 
+  /** The same clock, out of force because another one takes its place: it stands still no more. */
+  public ClockRow superseded() {
+    Copy copy = new Copy(next(nextStep, null));
+    copy.pausedAt = null;
+    copy.leftMs = null;
+    return copy.row();
+  }
+
   /** The same clock after a failure: tried again at this instant, or parked when that is null. */
   public ClockRow failed(String newError, @Nullable Instant tryAgainAt, Instant now) {
     Copy copy = new Copy(this);

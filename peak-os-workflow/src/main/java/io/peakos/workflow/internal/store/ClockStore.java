@@ -13,10 +13,8 @@ import java.util.Set;
 
 /** Clocks, and what has happened on them. Thread-safe. */
 public final class ClockStore {
-  /** The clock that counts, of all that a subject ever had. */
-  static final String NEWEST =
-      " order by case when coalesce(next_at, paused_at, parked_at) is null then 1 else 0 end,"
-          + " anchor desc, id desc limit 1";
+  /** The clock that counts, of all that a subject ever had: each supersedes those before it. */
+  static final String NEWEST = " order by seq desc limit 1";
 
   private final Database database;
 

@@ -11,6 +11,8 @@ import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param rungDue when the last rung was due, or the ladder began
  * @param lapses how many acknowledgements have lapsed
  * @param previous whom the rungs were for so far, in order: the base of "manager of previous"
+ * @param told who heard of it so far, deputies and fallbacks too
+ * @param emptyAt since when nobody could be reached but the fallback, if at all; null otherwise
  */
 public record EscalationRow(
     TenantId tenant,
@@ -47,6 +51,8 @@ public record EscalationRow(
     int round,
     int lapses,
     List<PersonId> previous,
+    List<PersonId> told,
+    @Nullable Instant emptyAt,
     @Nullable PersonId acknowledgedBy,
     @Nullable String authority,
     EscalationNote note,
@@ -56,6 +62,7 @@ public record EscalationRow(
   public EscalationRow {
     partners = Set.copyOf(partners);
     previous = List.copyOf(previous);
+    told = List.copyOf(told);
   }
 
   /** This escalation as a subject. */
@@ -72,6 +79,8 @@ public record EscalationRow(
   public static final class Changing {
     private final EscalationRow from;
     private EscalationState state;
+    private Party owner;
+    private @Nullable TeamId team;
     private int ladderVersion;
     private @Nullable String rung;
     private int rungIndex;
@@ -79,6 +88,8 @@ public record EscalationRow(
     private int round;
     private int lapses;
     private List<PersonId> previous;
+    private List<PersonId> told;
+    private @Nullable Instant emptyAt;
     private @Nullable PersonId acknowledgedBy;
     private @Nullable String authority;
     private @Nullable Instant endedAt;
@@ -86,6 +97,8 @@ public record EscalationRow(
     private Changing(EscalationRow from) {
       this.from = from;
       this.state = from.state;
+      this.owner = from.owner;
+      this.team = from.team;
       this.ladderVersion = from.ladderVersion;
       this.rung = from.rung;
       this.rungIndex = from.rungIndex;
@@ -93,6 +106,8 @@ public record EscalationRow(
       this.round = from.round;
       this.lapses = from.lapses;
       this.previous = from.previous;
+      this.told = from.told;
+      this.emptyAt = from.emptyAt;
       this.acknowledgedBy = from.acknowledgedBy;
       this.authority = from.authority;
       this.endedAt = from.endedAt;
@@ -101,6 +116,13 @@ public record EscalationRow(
     /** Where it stands. */
     public Changing state(EscalationState newState) {
       state = newState;
+      return this;
+    }
+
+    /** Who holds its subject, and in which team. */
+    public Changing heldBy(Party newOwner, @Nullable TeamId newTeam) {
+      owner = newOwner;
+      team = newTeam;
       return this;
     }
 
@@ -142,6 +164,20 @@ public record EscalationRow(
       return this;
     }
 
+    /** These people hear of it too. */
+    public Changing told(Collection<PersonId> people) {
+      Set<PersonId> all = new LinkedHashSet<>(told);
+      all.addAll(people);
+      told = List.copyOf(all);
+      return this;
+    }
+
+    /** Since when nobody but the fallback could be reached, or null. */
+    public Changing emptyAt(@Nullable Instant at) {
+      emptyAt = at;
+      return this;
+    }
+
     /** Who took it on. */
     public Changing acknowledgedBy(@Nullable PersonId person) {
       acknowledgedBy = person;
@@ -158,6 +194,7 @@ public record EscalationRow(
     public Changing ended(EscalationState end, Instant at) {
       state = end;
       endedAt = at;
+      emptyAt = null;
       return this;
     }
 
@@ -171,9 +208,9 @@ public record EscalationRow(
           endedAt == null ? from.subject : null,
           from.correlation,
           from.severity,
-          from.owner,
+          owner,
           from.counterparty,
-          from.team,
+          team,
           from.partners,
           from.title,
           from.ladder,
@@ -184,6 +221,8 @@ public record EscalationRow(
           round,
           lapses,
           previous,
+          told,
+          emptyAt,
           acknowledgedBy,
           authority,
           from.note,

@@ -92,6 +92,23 @@ public final class EscalationStore {
         });
   }
 
+  /**
+   * How many escalations wait for an answer although nobody could be reached but the fallback, if
+   * at all; over all tenants.
+   */
+  public int emptyCount() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) from peak_escalation
+                    where empty_at is not null and state = 'NOTIFIED'
+                    """)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** All escalations of a subject, oldest first, ended ones too. */
   public List<EscalationRow> of(TenantId tenant, SubjectRef subject) {
     return database.with(
@@ -115,11 +132,12 @@ public final class EscalationStore {
         """
         insert into peak_escalation (tenant, id, state, subject, open_subject, correlation, severity,
           owner, counterparty, team, partners, title, ladder, ladder_version, rung, rung_index,
-          rung_due, round, lapses, previous, acknowledged_by, authority, note, triggered_at, ended_at)
+          rung_due, round, lapses, previous, told, empty_at, acknowledged_by, authority, note,
+          triggered_at, ended_at)
         values (:tenant, :id, :state, :subject, :openSubject, :correlation, :severity,
           :owner, :counterparty, :team, :partners, :title, :ladder, :ladderVersion, :rung, :rungIndex,
-          :rungDue, :round, :lapses, :previous, :acknowledgedBy, :authority, :note, :triggeredAt,
-          :endedAt)
+          :rungDue, :round, :lapses, :previous, :told, :emptyAt, :acknowledgedBy, :authority,
+          :note, :triggeredAt, :endedAt)
         """);
   }
 
@@ -128,10 +146,10 @@ public final class EscalationStore {
     database.batch(
         rows,
         """
-        update peak_escalation set state = :state, open_subject = :openSubject,
-          ladder_version = :ladderVersion, rung = :rung, rung_index = :rungIndex,
-          rung_due = :rungDue, round = :round, lapses = :lapses, previous = :previous,
-          acknowledged_by = :acknowledgedBy, authority = :authority, ended_at = :endedAt
+        update peak_escalation set state = :state, owner = :owner, team = :team,
+          open_subject = :openSubject, ladder_version = :ladderVersion, rung = :rung, rung_index = :rungIndex,
+          rung_due = :rungDue, round = :round, lapses = :lapses, previous = :previous, told = :told,
+          empty_at = :emptyAt, acknowledged_by = :acknowledgedBy, authority = :authority, ended_at = :endedAt
         where tenant = :tenant and id = :id
         """);
   }

@@ -65,7 +65,8 @@ public final class InsightStore {
         (select next_at from peak_clock
          where tenant = e.tenant and subject = 'peak.escalation/' || e.id %2$s)
       from peak_escalation e where e.tenant = :tenant and e.ended_at is null
-        and (e.state = 'NOTIFIED' and e.previous like :listed escape '!'
+        and (e.state = 'NOTIFIED'
+            and (e.previous like :listed escape '!' or e.told like :listed escape '!')
           or e.state in ('ACKNOWLEDGED', 'RETURNED') and e.acknowledged_by = :person)
       union all
       select 'peak.issue/' || i.id, 'RESOLVE', i.title, i.owner, cast(null as varchar(210)), i.team,

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class JournalStore {
+  private static final String EPOCH = "(select offset_by from peak_journal_epoch)";
+
   private final Database database;
   private final SortedMap<Long, Integer> openOnH2 = new TreeMap<>();
 
@@ -39,11 +41,51 @@ public final class JournalStore {
     database.batch(
         rows,
         """
-        insert into peak_journal (id, tenant, at, actor, subject, kind, before, after, reason,
+        insert into peak_journal (writer, id, tenant, at, actor, subject, kind, before, after, reason,
           policy_version, correlation, why)
-        values (:id, :tenant, :at, :actor, :subject, :kind, :before, :after, :reason,
+        values (%s, :id, :tenant, :at, :actor, :subject, :kind, :before, :after, :reason,
           :policyVersion, :correlation, :why)
-        """);
+        """
+            .formatted(
+                database.postgres() ? "pg_current_xact_id()::text::bigint + " + EPOCH : "0"));
+  }
+
+  /**
+   * Begins a new epoch when there are writers that this cluster has not counted up to yet, because
+   * a dump of another one was restored into it: what is written from now on comes after all of
+   * them, and they are settled. Cursors keep their meaning.
+   *
+   * @return whether there were such writers
+   */
+  public boolean beginEpochIfRestored() {
+    return database.postgres()
+        && database.with(
+                handle ->
+                    handle.execute(
+                        """
+                        update peak_journal_epoch
+                        set offset_by = (select max(writer) + 1 from peak_journal)
+                        where (select max(writer) from peak_journal)
+                          >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + offset_by
+                        """))
+            > 0;
+  }
+
+  /** Whether there are writers that this cluster has not counted up to: a dump was restored. */
+  public boolean restored() {
+    return database.postgres()
+        && database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select coalesce(max(writer), 0)
+                          >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + %s
+                        from peak_journal
+                        """
+                            .formatted(EPOCH))
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   /** The events of a tenant after a place, in order. */
@@ -139,7 +181,7 @@ public final class JournalStore {
    */
   private String settled(Handle handle) {
     if (database.postgres()) {
-      return " and writer < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+      return " and writer < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + " + EPOCH;
     }
     synchronized (openOnH2) {
       // While nobody may begin to write, the last row is the end of what is settled. Without this

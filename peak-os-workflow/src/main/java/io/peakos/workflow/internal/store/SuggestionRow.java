@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.store;
 
 import io.peakos.insight.Suggestion;
 import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.Verdict;
 import io.peakos.subject.SubjectRef;
@@ -9,11 +10,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of peak_suggestion. */
+/**
+ * A row of peak_suggestion.
+ *
+ * @param team the team in which it was made, or null; a person may be in several
+ */
 public record SuggestionRow(
     TenantId tenant,
     String id,
     SubjectRef subject,
+    @Nullable TeamId team,
     List<PersonId> people,
     Verdict verdict,
     Suggestion.State state,
@@ -26,6 +32,6 @@ public record SuggestionRow(
 
   /** The same suggestion with an answer. */
   public SuggestionRow answered(Suggestion.State newState, String by) {
-    return new SuggestionRow(tenant, id, subject, people, verdict, newState, at, by);
+    return new SuggestionRow(tenant, id, subject, team, people, verdict, newState, at, by);
   }
 }

@@ -64,8 +64,9 @@ public final class SuggestionStore {
     database.batch(
         rows,
         """
-        insert into peak_suggestion (tenant, id, subject, people, verdict, state, at, answered_by)
-        values (:tenant, :id, :subject, :people, :verdict, :state, :at, :answeredBy)
+        insert into peak_suggestion (tenant, id, subject, team, people, verdict, state, at,
+          answered_by)
+        values (:tenant, :id, :subject, :team, :people, :verdict, :state, :at, :answeredBy)
         """);
   }
 

@@ -6,6 +6,10 @@ import io.peakos.workflow.JdbcTransactions;
 import io.peakos.workflow.TestDatabase;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.flowable.engine.delegate.JavaDelegate;
 
 /** A database with its tables and a table of the host, for engines to live on. */
 final class Room implements AutoCloseable {
@@ -59,6 +63,55 @@ final class Room implements AutoCloseable {
         <endEvent id="end"/>
         """
             .formatted(step));
+  }
+
+  /** Deploys what {@link #submit} and {@link #schedule} need to run a bean. */
+  static void deployJobs(FlowableEngine engine, String... beans) {
+    for (String bean : beans) {
+      deploy(
+          engine,
+          oneStep(
+              bean + "-now",
+              "<serviceTask id='step' flowable:async='true' flowable:delegateExpression='${%s}'/>"
+                  .formatted(bean)));
+      deploy(
+          engine,
+          process(
+              bean + "-later",
+              """
+              <sequenceFlow id="a" sourceRef="start" targetRef="pause"/>
+              <intermediateCatchEvent id="pause">
+                <timerEventDefinition><timeDate>${due}</timeDate></timerEventDefinition>
+              </intermediateCatchEvent>
+              <sequenceFlow id="b" sourceRef="pause" targetRef="step"/>
+              <serviceTask id="step" flowable:delegateExpression="${%s}"/>
+              <sequenceFlow id="c" sourceRef="step" targetRef="end"/>
+              <endEvent id="end"/>
+              """
+                  .formatted(bean)));
+    }
+  }
+
+  /** A job that runs this bean as soon as possible after the commit. */
+  static void submit(FlowableEngine engine, String bean, String contents) {
+    engine
+        .engine()
+        .getRuntimeService()
+        .startProcessInstanceByKey(bean + "-now", Map.of("contents", contents));
+  }
+
+  /** A job that runs this bean at an instant. */
+  static void schedule(FlowableEngine engine, String bean, String contents, Instant due) {
+    engine
+        .engine()
+        .getRuntimeService()
+        .startProcessInstanceByKey(
+            bean + "-later", Map.of("contents", contents, "due", due.toString()));
+  }
+
+  /** A bean that gets what its job was submitted with. */
+  static JavaDelegate work(Consumer<String> work) {
+    return step -> work.accept(step.getVariable("contents", String.class));
   }
 
   static void deploy(FlowableEngine engine, String bpmn) {

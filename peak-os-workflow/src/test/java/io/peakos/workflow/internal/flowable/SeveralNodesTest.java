@@ -2,12 +2,16 @@ package io.peakos.workflow.internal.flowable;
 
 import static io.peakos.workflow.TestDatabase.execute;
 import static io.peakos.workflow.TestDatabase.number;
+import static io.peakos.workflow.TestDatabase.text;
 import static io.peakos.workflow.internal.flowable.Room.deploy;
 import static io.peakos.workflow.internal.flowable.Room.oneStep;
+import static io.peakos.workflow.internal.flowable.Room.schedule;
+import static io.peakos.workflow.internal.flowable.Room.submit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.peakos.workflow.JdbcTransactions;
 import io.peakos.workflow.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,29 +44,32 @@ class SeveralNodesTest {
     CountDownLatch mayEnd = new CountDownLatch(1);
     FlowableEngine leaving =
         engine("leaving", 2)
-            .job(
+            .bean(
                 "work",
-                contents -> {
-                  ran.add(contents);
-                  running.countDown();
-                  await(mayEnd);
-                })
+                Room.work(
+                    contents -> {
+                      ran.add(contents);
+                      running.countDown();
+                      await(mayEnd);
+                    }))
             .start();
     CountDownLatch others = new CountDownLatch(4);
     FlowableEngine staying =
         engine("staying", 2)
-            .job(
+            .bean(
                 "work",
-                contents -> {
-                  ran.add(contents);
-                  others.countDown();
-                })
+                Room.work(
+                    contents -> {
+                      ran.add(contents);
+                      others.countDown();
+                    }))
             .start();
     try {
+      Room.deployJobs(leaving, "work");
       leaving.startExecutor();
       room.transactions.required(
           () -> {
-            List.of("1", "2", "3", "4", "5", "6").forEach(each -> leaving.submit("work", each));
+            List.of("1", "2", "3", "4", "5", "6").forEach(each -> submit(leaving, "work", each));
             return null;
           });
       await(running);
@@ -88,7 +95,9 @@ class SeveralNodesTest {
   }
 
   /**
-   * A job that does not end in time keeps its lock, so that nobody runs it beside its first run.
+   * A job that does not end in time keeps its lock, and so does its workflow, so that nobody runs
+   * it beside its first run. Engine fault: at its close the engine would wait for the job's rows,
+   * as long as it takes, and then free the workflow.
    */
   @Test
   void what_still_runs_after_the_time_to_stop_stays_locked() {
@@ -99,22 +108,27 @@ class SeveralNodesTest {
                 room.transactions,
                 Clock.systemUTC(),
                 new EngineSettings("leaving", 1, Duration.ofMillis(50)))
-            .job(
+            .bean(
                 "work",
-                contents -> {
-                  running.countDown();
-                  await(mayEnd);
-                })
+                Room.work(
+                    contents -> {
+                      running.countDown();
+                      await(mayEnd);
+                      ran.add(contents);
+                    }))
             .start();
+    Room.deployJobs(leaving, "work");
     leaving.startExecutor();
-    leaving.submit("work", "1");
+    submit(leaving, "work", "1");
     await(running);
 
     leaving.close();
 
     assertThat(lockedBy(leaving)).isEqualTo(1);
+    assertThat(lockedWorkflows()).isEqualTo(1);
     mayEnd.countDown();
     until(() -> room.rows("ACT_RU_JOB") == 0);
+    assertThat(ran).containsExactly("1");
   }
 
   /**
@@ -127,13 +141,13 @@ class SeveralNodesTest {
     JavaDelegate step = execution -> ran.add("step");
     try (FlowableEngine other = engine("node-2", 1).bean("stepTask", step).start()) {
       assertThat(other.lockOwners()).hasSize(1);
-      assertThat(lockedWorkflows()).isEqualTo(1);
+      assertThat(lockedWorkflows()).isEqualTo(3);
     }
     CountDownLatch three = new CountDownLatch(3);
     JavaDelegate counted = execution -> three.countDown();
     try (FlowableEngine again =
         FlowableEngine.builder(room.transactions, Clock.systemUTC(), Room.settings("node", 1))
-            .job("job", contents -> three.countDown())
+            .bean("job", Room.work(contents -> three.countDown()))
             .bean("stepTask", counted)
             .start()) {
       assertThat(again.lockOwners()).isEmpty();
@@ -144,21 +158,49 @@ class SeveralNodesTest {
     assertThat(ran).isEmpty();
   }
 
+  /**
+   * A node that dies and never comes back: what it held is free when its locks expire, after five
+   * minutes of the host's clock. By default it would be an hour.
+   */
   @Test
-  void a_living_node_may_free_what_a_dead_one_held() {
-    String dead = crash("dead");
-    JavaDelegate step = execution -> ran.add("step");
-    try (FlowableEngine survivor = engine("survivor", 1).bean("stepTask", step).start()) {
-      assertThat(lockedWorkflows()).isEqualTo(1);
-      assertThat(survivor.lockOwners()).containsExactly(dead);
-      survivor.evict(dead);
-      assertThat(survivor.lockOwners()).isEmpty();
-      assertThat(lockedWorkflows()).isZero();
-      assertThat(survivor.runDueJobs()).isEqualTo(3);
-      assertThatThrownBy(() -> survivor.evict(survivor.lockOwner()))
-          .isInstanceOf(IllegalArgumentException.class);
+  void what_a_node_that_never_returns_held_is_done_by_another_after_five_minutes() {
+    TestClock clock = new TestClock(Room.START);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    HikariDataSource connections = TestDatabase.pool(room.pool.getJdbcUrl(), 5);
+    FlowableEngine dead =
+        FlowableEngine.builder(new JdbcTransactions(connections), clock, Room.settings("dead", 1))
+            .bean(
+                "work",
+                Room.work(
+                    contents -> {
+                      running.countDown();
+                      await(over);
+                    }))
+            .start();
+    try (FlowableEngine survivor =
+        FlowableEngine.builder(room.transactions, clock, Room.settings("survivor", 1))
+            .bean("work", Room.work(ran::add))
+            .start()) {
+      Room.deployJobs(dead, "work");
+      dead.startExecutor();
+      List.of("1", "2", "3").forEach(each -> submit(dead, "work", each));
+      await(running);
+      assertThat(lockedBy(dead)).isEqualTo(3);
+      // All that the database sees of a process that dies.
+      connections.close();
+      assertThat(lockedWorkflows()).isOne();
+      assertThat(text(room.pool, "select max(LOCK_EXP_TIME_) - min(CREATE_TIME_) from ACT_RU_JOB"))
+          .isEqualTo("00:05:00");
+      clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+      survivor.startExecutor();
+      until(() -> ran.size() == 3);
+      until(() -> room.rows("ACT_RU_JOB") == 0);
+      assertThat(ran).containsExactlyInAnyOrder("1", "2", "3");
+    } finally {
+      over.countDown();
+      dead.close();
     }
-    assertThat(ran).containsExactlyInAnyOrder("step", "job", "timer");
   }
 
   /**
@@ -171,26 +213,28 @@ class SeveralNodesTest {
     CountDownLatch all = new CountDownLatch(50);
     try (FlowableEngine busy =
         engine("busy", 2)
-            .job(
+            .bean(
                 "work",
-                contents -> {
-                  await(mayEnd);
-                  all.countDown();
-                })
+                Room.work(
+                    contents -> {
+                      await(mayEnd);
+                      all.countDown();
+                    }))
             .start()) {
+      Room.deployJobs(busy, "work");
       busy.startExecutor();
       long kept =
           room.transactions.required(
               () -> {
                 for (int i = 0; i < 50; i++) {
-                  busy.submit("work", "x");
+                  submit(busy, "work", "x");
                 }
                 return lockedBy(busy);
               });
       // The length of its queue.
       assertThat(kept).isEqualTo(4);
       try (FlowableEngine idle =
-          engine("idle", 2).job("work", contents -> all.countDown()).start()) {
+          engine("idle", 2).bean("work", Room.work(contents -> all.countDown())).start()) {
         idle.startExecutor();
         until(() -> all.getCount() <= 50 - 40);
         mayEnd.countDown();
@@ -209,9 +253,11 @@ class SeveralNodesTest {
   void a_small_queue_does_not_slow_a_node_down() {
     int jobs = 300;
     CountDownLatch all = new CountDownLatch(jobs);
-    try (FlowableEngine node = engine("node", 2).job("work", contents -> all.countDown()).start()) {
+    try (FlowableEngine node =
+        engine("node", 2).bean("work", Room.work(contents -> all.countDown())).start()) {
+      Room.deployJobs(node, "work");
       for (int i = 0; i < jobs; i++) {
-        node.submit("work", "x");
+        submit(node, "work", "x");
       }
       node.startExecutor();
       await(all);
@@ -221,10 +267,10 @@ class SeveralNodesTest {
   private FlowableEngine.Builder engine(String nodeId, int threads) {
     return FlowableEngine.builder(
             room.transactions, Clock.systemUTC(), Room.settings(nodeId, threads))
-        .job("job", ran::add);
+        .bean("job", Room.work(ran::add));
   }
 
-  /** Leaves a step of a workflow, a job and a timer, locked as by a node that died with them. */
+  /** Leaves two steps of workflows and a timer, locked as by a node that died with them. */
   private String crash(String nodeId) {
     JavaDelegate step = execution -> ran.add("too early");
     FlowableEngine crashed = engine(nodeId, 1).bean("stepTask", step).start();
@@ -235,9 +281,10 @@ class SeveralNodesTest {
               "crashing",
               "<serviceTask id='step' flowable:async='true'"
                   + " flowable:delegateExpression='${stepTask}'/>"));
+      Room.deployJobs(crashed, "job");
       crashed.engine().getRuntimeService().startProcessInstanceByKey("crashing");
-      crashed.submit("job", "job");
-      crashed.schedule("job", "timer", Clock.systemUTC().instant());
+      submit(crashed, "job", "job");
+      schedule(crashed, "job", "timer", Clock.systemUTC().instant());
     }
     for (String lock :
         List.of(

@@ -55,10 +55,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two teams, alpha (led by lee, headed by hal, sponsored by sue) and beta (led by ben), whose
@@ -70,6 +72,10 @@ final class House extends Clock implements AutoCloseable {
   static final Caller HOST = Caller.host(ACME, "test");
 
   private static final Map<TestDatabase, House> SHARED = new EnumMap<>(TestDatabase.class);
+  static final Explanation BECAUSE =
+      new Explanation(
+          new PolicyId("W21"), "step", "rule", "1", List.of(), Map.of(), "because", List.of());
+
   private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
   private static final List<String> OURS =
       List.of(
@@ -89,12 +95,17 @@ final class House extends Clock implements AutoCloseable {
   final Directory directory = new TwoTeams();
 
   private final List<String> told = new ArrayList<>();
+  private final Map<PersonId, Instant> away = new HashMap<>();
   private volatile Instant now = MONDAY;
 
   House(String database, String huddle) {
+    this(database, huddle, Map.of());
+  }
+
+  House(String database, String huddle, Map<String, Object> beans) {
     pool = TestDatabase.pool(database, 4);
     transactions = new JdbcTransactions(pool);
-    peak =
+    PeakOsEngine.Builder builder =
         PeakOsEngine.builder(transactions)
             .schema(SchemaMode.CREATE)
             .policies(new LadderAndClarity())
@@ -103,11 +114,13 @@ final class House extends Clock implements AutoCloseable {
                 WorkCalendars.of(
                     WorkCalendar.mondayToFriday(
                         new CalendarName("standard"), ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
+            .absences((tenant, who, at) -> Optional.ofNullable(away.get(who)))
             .notifier(this::tell)
             .huddle(huddle)
             .clock(this)
-            .driven()
-            .start();
+            .driven();
+    beans.forEach(builder::bean);
+    peak = builder.start();
     stores = Stores.on(new Database(transactions));
   }
 
@@ -132,6 +145,11 @@ final class House extends Clock implements AutoCloseable {
 
   /** Beta waits for this objective of ada's, in alpha. */
   Escalation escalate(String objective, Severity severity) {
+    return escalate(objective, severity, null);
+  }
+
+  /** This person and beta wait for this objective of ada's, in alpha. */
+  Escalation escalate(String objective, Severity severity, @Nullable PersonId counterparty) {
     return peak.escalations()
         .raise(
             HOST,
@@ -139,7 +157,7 @@ final class House extends Clock implements AutoCloseable {
                 SubjectRef.of("okr", objective),
                 severity,
                 person("ada"),
-                null,
+                counterparty,
                 new TeamId("alpha"),
                 Set.of(new TeamId("beta")),
                 null,
@@ -150,6 +168,11 @@ final class House extends Clock implements AutoCloseable {
                     List.of("asked ada"),
                     "wait",
                     Instant.parse("2026-03-20T09:00:00Z"))));
+  }
+
+  /** This person is away for long; dan stands in for ada. */
+  void away(String id) {
+    away.put(person(id), Instant.parse("2027-01-01T00:00:00Z"));
   }
 
   /** Lets time pass, and everything that is due in between happen in its order. */
@@ -224,6 +247,7 @@ final class House extends Clock implements AutoCloseable {
     assertThat(stuck).as("rows of the engine after the end").isZero();
     OURS.forEach(table -> TestDatabase.execute(pool, "delete from " + table));
     told.clear();
+    away.clear();
     now = MONDAY;
   }
 
@@ -262,12 +286,14 @@ final class House extends Clock implements AutoCloseable {
 
     @Override
     public Optional<Person> person(TenantId tenant, PersonId id) {
-      return Optional.of(Person.of(id.value()));
+      Person person = Person.of(id.value());
+      return Optional.of(
+          id.value().equals("ada") ? person.deputizedBy(new PersonId("dan")) : person);
     }
 
     @Override
     public Optional<Team> team(TenantId tenant, TeamId id) {
-      Map<String, SeatId> seats = new java.util.HashMap<>();
+      Map<String, SeatId> seats = new HashMap<>();
       SEATS.getOrDefault(id.value(), Map.of()).forEach((f, who) -> seats.put(f, new SeatId(who)));
       return Optional.of(
           new Team(id, null, new CalendarName("standard"), TeamAnchors.standard(), seats));

@@ -73,7 +73,7 @@ class HuddleTest {
   }
 
   @Test
-  void rung_l2_opens_a_huddle_for_those_it_reached() {
+  void rung_l2_opens_a_huddle_for_those_it_reached_and_for_the_owner_who_hears_it() {
     Escalation escalation = house.escalate(Severity.S2);
     house.until(BEFORE_L2);
     assertThat(huddles.of(HOST, escalation.id())).isEmpty();
@@ -85,7 +85,7 @@ class HuddleTest {
                 huddle.id(),
                 escalation.id(),
                 Step.ASSESS,
-                List.of(person("lee"), person("ben")),
+                List.of(person("ada"), person("lee"), person("ben")),
                 Instant.parse(DEADLINE),
                 null,
                 List.of(),
@@ -97,8 +97,23 @@ class HuddleTest {
     assertThat(opened.after())
         .containsEntry("escalation", escalation.ref().toString())
         .containsEntry("rung", "L2")
-        .containsEntry("people", "lee ben")
+        .containsEntry("people", "ada lee ben")
         .containsEntry("deadline", DEADLINE);
+    // Lee and ben hear it from the rung.
+    assertThat(house.heard("huddle.called"))
+        .containsExactly(
+            "huddle.called ada: You belong to a huddle, which has until Thu 5 Mar 2026 13:00 Z:"
+                + " Ship or wait? With you: ada lee ben");
+  }
+
+  @Test
+  void whoever_waits_for_it_belongs_to_the_huddle_and_whoever_is_away_sends_a_deputy() {
+    house.away("ada");
+    Escalation escalation = house.escalate("42", Severity.S2, person("bob"));
+    house.until(L2);
+    assertThat(house.huddle(escalation.id()).participants())
+        .containsExactly(person("dan"), person("bob"), person("lee"), person("ben"));
+    assertThat(house.heard("huddle.called")).hasSize(2);
   }
 
   @Test
@@ -111,14 +126,17 @@ class HuddleTest {
     Huddle huddle = house.huddle(escalation.id());
     assertThat(huddle.id()).isEqualTo(id);
     assertThat(huddle.step()).isEqualTo(Step.COLLABORATE);
-    assertThat(huddle.participants()).containsExactly(person("lee"), person("ben"), person("hal"));
+    assertThat(huddle.participants())
+        .containsExactly(person("ada"), person("lee"), person("ben"), person("hal"));
     assertThat(house.rows("peak_huddle")).isOne();
     assertThat(house.heard("huddle.joined"))
         .containsExactlyInAnyOrder(
-            "huddle.joined lee: hal joined your huddle, which has until Thu 5 Mar 2026 13:00 Z:"
-                + " Ship or wait?",
-            "huddle.joined ben: hal joined your huddle, which has until Thu 5 Mar 2026 13:00 Z:"
-                + " Ship or wait?");
+            "huddle.joined ada: hal joined your huddle about \"Ship or wait?\", which has until"
+                + " Thu 5 Mar 2026 13:00 Z.",
+            "huddle.joined lee: hal joined your huddle about \"Ship or wait?\", which has until"
+                + " Thu 5 Mar 2026 13:00 Z.",
+            "huddle.joined ben: hal joined your huddle about \"Ship or wait?\", which has until"
+                + " Thu 5 Mar 2026 13:00 Z.");
     assertThat(event("huddle.joined").after()).containsEntry("people", "hal");
     assertThat(huddles.collaborate(by("hal"), id, List.of("lend a tester")).step())
         .isEqualTo(Step.TAKE_ACTION);
@@ -132,7 +150,7 @@ class HuddleTest {
     assertThat(opened.deadline()).isEqualTo("2026-03-02T10:45:00Z");
     house.until("2026-03-02T10:15:00Z");
     assertThat(house.huddle(escalation.id()).participants())
-        .containsExactly(person("lee"), person("ben"), person("hal"));
+        .containsExactly(person("ada"), person("lee"), person("ben"), person("hal"));
     // By hand, since the ladder's last rung comes after the deadline.
     try (SecondNode node = new SecondNode(house)) {
       house.transactions.required(
@@ -142,7 +160,7 @@ class HuddleTest {
           });
     }
     assertThat(house.huddle(escalation.id()).participants())
-        .containsExactly(person("lee"), person("ben"), person("hal"), person("sue"));
+        .containsExactly(person("ada"), person("lee"), person("ben"), person("hal"), person("sue"));
     assertThat(house.huddleEvents(SUBJECT))
         .containsExactly("huddle.opened", "huddle.joined", "huddle.joined");
   }
@@ -229,7 +247,7 @@ class HuddleTest {
   }
 
   @Test
-  void without_a_decision_it_ends_at_its_deadline_and_the_ladder_goes_on_alone() {
+  void without_a_decision_it_ends_at_its_deadline_and_the_next_rung_calls_everybody_again() {
     Escalation escalation = house.escalate(Severity.S2);
     house.until(L2);
     HuddleId first = house.huddle(escalation.id()).id();
@@ -252,7 +270,9 @@ class HuddleTest {
     house.until(L4);
     Huddle second = house.huddle(escalation.id());
     assertThat(second.id()).isNotEqualTo(first);
-    assertThat(second.participants()).containsExactly(person("sue"));
+    assertThat(second.participants())
+        .containsExactly(person("ada"), person("lee"), person("ben"), person("hal"), person("sue"));
+    assertThat(house.heard("huddle.called")).hasSize(1 + 4);
     assertThat(second.step()).isEqualTo(Step.ASSESS);
   }
 
@@ -369,7 +389,7 @@ class HuddleTest {
       // A job that lost is tried again after ten seconds, and finds nothing to do.
       house.pass("2026-03-05T13:00:10Z");
       node.engine.runDueJobs();
-      assertThat(node.engine.deadJobCount()).isZero();
+      assertThat(house.rows("ACT_RU_DEADLETTER_JOB")).isZero();
     } finally {
       other.shutdownNow();
     }

@@ -12,6 +12,7 @@ import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.store.EscalationRow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,22 +25,24 @@ final class SecondNode implements AutoCloseable {
 
   SecondNode(House house) {
     this.house = house;
+    TaskParts parts =
+        new TaskParts(
+            house.stores,
+            new Messenger(house.stores.database().json()),
+            house.directory,
+            Absences.none(),
+            this::ledger);
     engine =
         HuddleProcess.register(
                 FlowableEngine.builder(
                     house.transactions,
                     house,
                     new EngineSettings("second", 1, Duration.ofSeconds(5))),
-                new TaskParts(
-                    house.stores,
-                    new Messenger(house.stores.database().json()),
-                    house.directory,
-                    Absences.none(),
-                    this::ledger))
+                parts)
             .start();
     flow =
         new HuddleFlow(
-            house.stores,
+            parts,
             new Calendars(
                 (tenant, name) -> Optional.empty(),
                 Holidays.none(),
@@ -52,7 +55,8 @@ final class SecondNode implements AutoCloseable {
   /** Calls people as a rung does, in the transaction of the thread. */
   void call(EscalationId escalation, String... people) {
     EscalationRow row = house.stores.escalations().lock(House.ACME, escalation).orElseThrow();
-    flow.call(new Ledger.HuddleCall(row, Stream.of(people).map(PersonId::new).toList()), ledger());
+    List<PersonId> called = Stream.of(people).map(PersonId::new).toList();
+    flow.call(new Ledger.HuddleCall(row, called, called, House.BECAUSE), ledger());
   }
 
   private Ledger ledger() {

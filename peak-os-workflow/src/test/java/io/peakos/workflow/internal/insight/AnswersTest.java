@@ -8,6 +8,7 @@ import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Audience;
 import io.peakos.escalation.Escalation;
 import io.peakos.escalation.Severity;
+import io.peakos.escalation.Urgency;
 import io.peakos.insight.Suggestion;
 import io.peakos.journal.JournalEvent;
 import io.peakos.people.Caller;
@@ -16,9 +17,12 @@ import io.peakos.people.Team;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Message;
+import io.peakos.policy.OwnerWeeksFacts;
 import io.peakos.policy.PolicyMode;
+import io.peakos.spi.Notification;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
+import io.peakos.time.IsoWeek;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentId;
 import io.peakos.work.CommitmentState;
@@ -157,6 +161,38 @@ class AnswersTest {
     assertThatThrownBy(() -> office.peak().suggestions().accept(office.as("ada"), id))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("OBSOLETE");
+  }
+
+  @Test
+  void a_suggestion_about_a_person_is_carried_out_in_the_team_in_which_it_was_made() {
+    office.rules =
+        facts ->
+            facts instanceof OwnerWeeksFacts
+                ? List.of(
+                    Office.verdict(
+                        "A-11",
+                        "help",
+                        PolicyMode.SUGGEST,
+                        new Consequence.Notify(
+                            new Audience.Seat(Team.LEAD),
+                            Message.of("A-11.help", "{owner} of {team} asks for help."),
+                            Urgency.NORMAL)))
+                : List.of();
+    office.promise("c", "2026-06-03T12:00:00Z");
+    office
+        .peak()
+        .commitments()
+        .handle(
+            office.host(),
+            new CommitmentId("c"),
+            new CommitmentCommand.Review(IsoWeek.parse("2026-W10"), false));
+    office.until("2026-03-09T09:00:00Z");
+    office.told.clear();
+    office.peak().suggestions().accept(office.as("lena"), theOne("lena").id());
+    office.until("2026-03-09T09:01:00Z");
+    assertThat(office.told)
+        .extracting(told -> told.to().value(), Notification::text)
+        .containsExactly(tuple("lena", "ada of sales asks for help."));
   }
 
   @Test

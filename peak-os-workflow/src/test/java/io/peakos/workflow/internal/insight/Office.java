@@ -41,6 +41,7 @@ import io.peakos.time.WorkCalendar;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentId;
 import io.peakos.work.Proposal;
+import io.peakos.workflow.JdbcTransactions;
 import io.peakos.workflow.PeakOsEngine;
 import io.peakos.workflow.SchemaMode;
 import io.peakos.workflow.TestDatabase;
@@ -82,6 +83,7 @@ final class Office {
   final Map<PersonId, Instant> away = new ConcurrentHashMap<>();
   Function<Facts, List<Verdict>> rules = facts -> List.of();
   Notifier notifier = told::add;
+  final Set<PersonId> failing = ConcurrentHashMap.newKeySet();
   boolean directoryFails;
 
   private final House house;
@@ -105,6 +107,16 @@ final class Office {
 
   Transactions transactions() {
     return house.peak.transactions();
+  }
+
+  /** How many transactions of their own have begun so far, for whatever work. */
+  int begun() {
+    return house.transactions.begun();
+  }
+
+  /** Another engine starts on this database, and stops again. */
+  void anotherEngineStarts() {
+    house.start("another").close();
   }
 
   void set(String now) {
@@ -240,25 +252,31 @@ final class Office {
       implements Policies, Directory, Absences, Notifier {
     final Map<TenantId, Office> offices = new ConcurrentHashMap<>();
     final HikariDataSource pool;
+    final CountedTransactions transactions;
     final PeakOsEngine.Running peak;
     volatile Instant now = Instant.EPOCH;
 
     House(TestDatabase database) {
       pool = TestDatabase.pool(database.newDatabase(), 6);
-      peak =
-          PeakOsEngine.builder(pool)
-              .schema(SchemaMode.CREATE)
-              .policies(this)
-              .directory(this)
-              .absences(this)
-              .notifier(this)
-              .calendars(
-                  WorkCalendars.of(
-                      WorkCalendar.mondayToFriday(
-                          CALENDAR, ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
-              .clock(this)
-              .driven()
-              .start();
+      transactions = new CountedTransactions(new JdbcTransactions(pool));
+      peak = start("node");
+    }
+
+    PeakOsEngine.Running start(String node) {
+      return PeakOsEngine.builder(transactions)
+          .schema(SchemaMode.CREATE)
+          .policies(this)
+          .directory(this)
+          .absences(this)
+          .notifier(this)
+          .calendars(
+              WorkCalendars.of(
+                  WorkCalendar.mondayToFriday(
+                      CALENDAR, ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
+          .clock(this)
+          .node(node)
+          .driven()
+          .start();
     }
 
     private Office office(TenantId tenant) {
@@ -308,7 +326,7 @@ final class Office {
     @Override
     public Optional<Person> person(TenantId tenant, PersonId id) {
       Office office = office(tenant);
-      if (office.directoryFails) {
+      if (office.directoryFails || office.failing.contains(id)) {
         throw new IllegalArgumentException("the directory is down");
       }
       return Optional.of(office.people.getOrDefault(id, Person.of(id.value())));

@@ -14,6 +14,9 @@ import io.peakos.insight.Forecast;
 import io.peakos.insight.Health;
 import io.peakos.insight.Parked;
 import io.peakos.journal.JournalEvent;
+import io.peakos.obligation.ObligationCommand;
+import io.peakos.obligation.ObligationId;
+import io.peakos.obligation.Owe;
 import io.peakos.people.PersonId;
 import io.peakos.people.Team;
 import io.peakos.policy.CommitmentFacts;
@@ -45,6 +48,9 @@ class OperationsTest {
   OperationsTest(TestDatabase database) {
     office = new Office(database, START);
     office.team("sales", Map.of(Team.LEAD, "lena", Team.HEAD, "hugo", Team.SPONSOR, "sue"));
+    // Health is of the whole database: what other tests have left behind stands still from now on.
+    TestDatabase.execute(office.pool(), "update peak_clock set next_at = null");
+    TestDatabase.execute(office.pool(), "update peak_escalation set empty_at = null");
   }
 
   /** Health is of the whole database: what one test parks must not be seen by the next. */
@@ -53,6 +59,41 @@ class OperationsTest {
     office.directoryFails = false;
     for (Parked parked : parked()) {
       office.peak().operations().skip(office.host(), parked.id(), "the test is over");
+    }
+  }
+
+  @Test
+  void one_that_fails_is_set_aside_in_memory_and_the_others_stay_in_their_batch() {
+    int many = 200;
+    Instant noon = Instant.parse("2026-03-02T12:00:00Z");
+    office
+        .transactions()
+        .required(
+            () -> {
+              for (int i = 0; i < many; i++) {
+                Owe owe =
+                    Owe.of("report", SubjectRef.of("okr", "p" + i), new PersonId("p" + i), noon);
+                office.peak().obligations().owe(office.host(), owe.id("o" + i));
+              }
+              return many;
+            });
+    office.failing.add(new PersonId("p7"));
+    int before = office.begun();
+    office.until("2026-03-02T12:00:00Z");
+    assertThat(office.told)
+        .hasSize(many - 1)
+        .noneMatch(told -> told.to().equals(new PersonId("p7")));
+    // Every message is sent in a transaction of its own; clocks taken one by one would be, too.
+    assertThat(office.begun() - before - office.told.size()).isLessThan(many / 2);
+    office.failing.clear();
+    for (int i = 0; i < many; i++) {
+      office
+          .peak()
+          .obligations()
+          .handle(
+              office.host(),
+              new ObligationId("o" + i),
+              new ObligationCommand.Withdraw("test over"));
     }
   }
 
