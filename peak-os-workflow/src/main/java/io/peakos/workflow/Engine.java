@@ -179,6 +179,7 @@ final class Engine implements Running, Drive {
     proveTransactions(parts.transactions());
     Engine engine = new Engine(parts);
     engine.readOnAfterRestore();
+    String policies = engine.readyPolicies();
     if (!parts.driven()) {
       engine.flowable.startExecutor();
       engine.pulse.start();
@@ -187,10 +188,22 @@ final class Engine implements Running, Drive {
         "node={} schema={} policies={} threads={} driven={} Peak OS is running",
         parts.node(),
         parts.schema(),
-        parts.policies().version(),
+        policies,
         parts.threads(),
         parts.driven());
     return engine;
+  }
+
+  /**
+   * Policies may have been loading beside all this; whatever is wrong with them stops the start.
+   */
+  private String readyPolicies() {
+    try {
+      return parts.policies().version();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Of a dump that came from another cluster the journal can be read at once, and written on. */

@@ -15,6 +15,7 @@ import io.peakos.time.Holidays;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a host has given to the builder. */
 record EngineParts(
@@ -32,7 +33,7 @@ record EngineParts(
     String huddle,
     Map<String, Object> beans,
     Notifier notifier,
-    EventSink events,
+    @Nullable EventSink events,
     Clock clock,
     String node,
     int threads,

@@ -86,7 +86,7 @@ public final class PeakOsEngine {
     private Absences absences = Absences.none();
     private AccessPolicy access = AccessPolicy.open();
     private @Nullable Notifier notifier;
-    private EventSink events = event -> {};
+    private @Nullable EventSink events;
     private Clock clock = Clock.systemUTC();
     private Holidays holidays = new PublicHolidays();
     private CalendarName standardCalendar = STANDARD_CALENDAR;
