@@ -45,6 +45,6 @@ public final class DatabaseFailure {
 
   /** 22…: a value does not fit; 23…: a row breaks a constraint, and is shown. */
   private static boolean aboutValues(@Nullable String state) {
-    return state == null || state.startsWith("22") || state.startsWith("23");
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
   }
 }
