@@ -129,7 +129,7 @@ class TenantsApartTest {
     peak.rhythms().begin(victim.host(), CAMP);
     time.advanceTo("Mon 2026-02-16 09:50");
     huddle = peak.huddles().of(victim.host(), raised.id()).orElseThrow();
-    for (int week = 8; week <= 12; week++) {
+    for (int week = 4; week <= 8; week++) {
       peak.commitments()
           .handle(
               victim.host(),
