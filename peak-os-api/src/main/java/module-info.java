@@ -1,5 +1,4 @@
 /** The language a host and Peak OS speak: needs the JDK and JSpecify's annotations only. */
-@SuppressWarnings("module") // the engine is built later and is no module on its own
 module io.peakos.api {
   requires static transitive org.jspecify;
   requires transitive java.sql;
@@ -9,8 +8,6 @@ module io.peakos.api {
   exports io.peakos.escalation;
   exports io.peakos.huddle;
   exports io.peakos.insight;
-  exports io.peakos.internal to
-      io.peakos.workflow;
   exports io.peakos.journal;
   exports io.peakos.obligation;
   exports io.peakos.people;

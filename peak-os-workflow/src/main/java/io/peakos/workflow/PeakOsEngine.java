@@ -2,7 +2,6 @@ package io.peakos.workflow;
 
 import io.peakos.PeakOs;
 import io.peakos.escalation.Ladder;
-import io.peakos.internal.Texts;
 import io.peakos.policy.Policies;
 import io.peakos.spi.Absences;
 import io.peakos.spi.AccessPolicy;
@@ -16,6 +15,7 @@ import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import io.peakos.workflow.internal.huddle.HuddleProcess;
 import io.peakos.workflow.internal.time.PublicHolidays;
+import io.peakos.workflow.internal.words.Words;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Month;
@@ -55,12 +55,12 @@ public final class PeakOsEngine {
    */
   public static Builder builder(DataSource dataSource) {
     return new Builder(
-        new JdbcTransactions(Texts.given("data source", dataSource)), SchemaMode.CHECK, () -> {});
+        new JdbcTransactions(Words.given("data source", dataSource)), SchemaMode.CHECK, () -> {});
   }
 
   /** In the host's own transactions. */
   public static Builder builder(Transactions transactions) {
-    return new Builder(Texts.given("transactions", transactions), SchemaMode.CHECK, () -> {});
+    return new Builder(Words.given("transactions", transactions), SchemaMode.CHECK, () -> {});
   }
 
   /**
@@ -108,61 +108,61 @@ public final class PeakOsEngine {
 
     /** The judgement; needed. */
     public Builder policies(Policies newPolicies) {
-      policies = Texts.given("policies", newPolicies);
+      policies = Words.given("policies", newPolicies);
       return this;
     }
 
     /** The host's people; needed. */
     public Builder directory(Directory newDirectory) {
-      directory = Texts.given("directory", newDirectory);
+      directory = Words.given("directory", newDirectory);
       return this;
     }
 
     /** The host's working calendars; needed. */
     public Builder calendars(WorkCalendars newCalendars) {
-      calendars = Texts.given("calendars", newCalendars);
+      calendars = Words.given("calendars", newCalendars);
       return this;
     }
 
     /** Where messages to people go; needed. */
     public Builder notifier(Notifier newNotifier) {
-      notifier = Texts.given("notifier", newNotifier);
+      notifier = Words.given("notifier", newNotifier);
       return this;
     }
 
     /** Who is away; default: nobody. */
     public Builder absences(Absences newAbsences) {
-      absences = Texts.given("absences", newAbsences);
+      absences = Words.given("absences", newAbsences);
       return this;
     }
 
     /** Who may do and see what; default: everything within the tenant. */
     public Builder access(AccessPolicy newAccess) {
-      access = Texts.given("access", newAccess);
+      access = Words.given("access", newAccess);
       return this;
     }
 
     /** Where events go; default: nowhere, they can be read from the journal. */
     public Builder events(EventSink newEvents) {
-      events = Texts.given("events", newEvents);
+      events = Words.given("events", newEvents);
       return this;
     }
 
     /** What tells the time; default: the system's clock, in UTC. */
     public Builder clock(Clock newClock) {
-      clock = Texts.given("clock", newClock);
+      clock = Words.given("clock", newClock);
       return this;
     }
 
     /** Public holidays; default: those that the Jollyday library computes. */
     public Builder holidays(Holidays newHolidays) {
-      holidays = Texts.given("holidays", newHolidays);
+      holidays = Words.given("holidays", newHolidays);
       return this;
     }
 
     /** The calendar of what belongs to no team; default: {@link #STANDARD_CALENDAR}. */
     public Builder standardCalendar(CalendarName name) {
-      standardCalendar = Texts.given("standard calendar", name);
+      standardCalendar = Words.given("standard calendar", name);
       return this;
     }
 
@@ -174,7 +174,7 @@ public final class PeakOsEngine {
 
     /** A ladder beside the default ones, or instead of the default of its name. */
     public Builder ladder(Ladder ladder) {
-      ladders.add(Texts.given("ladder", ladder));
+      ladders.add(Words.given("ladder", ladder));
       return this;
     }
 
@@ -186,7 +186,7 @@ public final class PeakOsEngine {
      * @param resource where it is on the class path; its name ends with {@code .bpmn20.xml}
      */
     public Builder huddle(String resource) {
-      huddle = Texts.given("huddle", resource);
+      huddle = Words.given("huddle", resource);
       return this;
     }
 
@@ -202,7 +202,7 @@ public final class PeakOsEngine {
      * @throws IllegalArgumentException by {@link #start} when Peak OS has a bean of that name
      */
     public Builder bean(String name, Object bean) {
-      beans.put(Texts.id("bean", name), Texts.given("bean", bean));
+      beans.put(Words.id("bean", name), Words.given("bean", bean));
       return this;
     }
 
@@ -210,7 +210,7 @@ public final class PeakOsEngine {
      * Whether tables are created or only checked; default: checked, for a database of the host's.
      */
     public Builder schema(SchemaMode mode) {
-      schema = Texts.given("schema mode", mode);
+      schema = Words.given("schema mode", mode);
       return this;
     }
 
@@ -219,7 +219,7 @@ public final class PeakOsEngine {
      * which is right for a single one.
      */
     public Builder node(String name) {
-      node = Texts.given("node", name);
+      node = Words.given("node", name);
       return this;
     }
 

@@ -2,7 +2,6 @@ package io.peakos.workflow.internal.command;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
-import io.peakos.internal.Texts;
 import io.peakos.people.Caller;
 import io.peakos.spi.AccessPolicy;
 import io.peakos.spi.Transactions;
@@ -12,6 +11,7 @@ import io.peakos.workflow.internal.store.CalendarStore;
 import io.peakos.workflow.internal.store.CommandStore;
 import io.peakos.workflow.internal.store.CommandStore.Answered;
 import io.peakos.workflow.internal.store.Json;
+import io.peakos.workflow.internal.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -114,7 +114,7 @@ public final class Commands {
 
   /** Returns the reason, or says that it is missing. */
   public static String reason(String reason) {
-    return Texts.required("reason", reason);
+    return Words.required("reason", reason);
   }
 
   /**

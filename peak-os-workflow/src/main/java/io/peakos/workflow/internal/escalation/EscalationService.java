@@ -11,7 +11,6 @@ import io.peakos.escalation.Ladder;
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.NewEscalation;
 import io.peakos.escalation.Urgency;
-import io.peakos.internal.Texts;
 import io.peakos.people.Actor;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
@@ -32,6 +31,7 @@ import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.Stores;
+import io.peakos.workflow.internal.words.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,7 @@ public final class EscalationService implements Escalations {
         by,
         id,
         "escalation.resolve",
-        Texts.required("decision", decision),
+        Words.required("decision", decision),
         step -> escalating.end(step.ledger(), step.row(), by.actor(), decision));
   }
 

@@ -10,7 +10,6 @@ import io.peakos.huddle.HuddleDecision;
 import io.peakos.huddle.HuddleId;
 import io.peakos.huddle.Huddles;
 import io.peakos.huddle.OwnStep;
-import io.peakos.internal.Texts;
 import io.peakos.people.Actor;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
@@ -28,6 +27,7 @@ import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.Stores;
+import io.peakos.workflow.internal.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public final class HuddleService implements Huddles {
           "The cause that the huddle (%s) found must not be empty.%nMaybe ask again why it happened."
               .formatted(id));
     }
-    Texts.required("cause", cause);
+    Words.required("cause", cause);
     return bench
         .commands()
         .run(
@@ -89,7 +89,7 @@ public final class HuddleService implements Huddles {
           "The options (%d) of the huddle (%s) must be at least one, and none empty.%nMaybe doing nothing is one."
               .formatted(all.size(), id));
     }
-    all.forEach(option -> Texts.required("option", option));
+    all.forEach(option -> Words.required("option", option));
     return bench
         .commands()
         .run(
@@ -204,7 +204,7 @@ public final class HuddleService implements Huddles {
   private static Map<String, String> checked(HuddleId id, Map<String, String> values) {
     values.forEach(
         (name, value) -> {
-          Texts.optional("value", value);
+          Words.optional("value", value);
           if (OURS.contains(name) || value.length() > LONGEST_VALUE) {
             throw new IllegalArgumentException(
                 "The value (%s) for the huddle (%s) has a name of ours, or (%d) characters and not at most (%d).%nMaybe choose another name, or give the id of what is meant."

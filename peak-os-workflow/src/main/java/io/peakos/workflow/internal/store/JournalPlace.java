@@ -19,7 +19,7 @@ public record JournalPlace(long writer, long seq) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "The cursor (%s) is not a place in the journal.%nMaybe use the next of a page, or begin without one."
-              .formatted(io.peakos.internal.Texts.shown(cursor)),
+              .formatted(io.peakos.workflow.internal.words.Words.shown(cursor)),
           e);
     }
   }

@@ -30,7 +30,7 @@ public record Keyset(@Nullable Instant at, @Nullable String id) {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "The place (%s) is not the next of a page.%nMaybe begin with PageRequest.first(size)."
-              .formatted(io.peakos.internal.Texts.shown(after)),
+              .formatted(io.peakos.workflow.internal.words.Words.shown(after)),
           e);
     }
   }
