@@ -19,7 +19,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ImportCommandTest {
-  private static final Path REAL = Path.of("../../shared/data/kubernetes");
+  /** The folder with the real history, which is no part of this project. */
+  private static final String REAL_PROPERTY = "peakos.kubernetes";
+
+  private static final Path REAL =
+      Path.of(System.getProperty(REAL_PROPERTY, "../../shared/data/kubernetes"));
   private static final String HISTORY = "enhancement-history.jsonl";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -90,26 +94,33 @@ class ImportCommandTest {
       throws IOException {
     importing("2024-03-01", "2024-03-31");
 
-    List<String> heard = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve("out/journal.jsonl"))) {
-      JsonNode event = JSON.readTree(line);
-      if (event.get("kind").asString().equals("escalation.rung")) {
-        JsonNode after = event.get("after");
-        heard.add(
-            event.get("at").asString()
-                + " "
-                + after.get("rung").asString()
-                + " "
-                + after.get("people").asString());
-      }
-    }
-    assertThat(heard)
+    assertThat(heard("2"))
         .containsExactly(
             "2024-03-11T23:59:59Z L0 p2",
             "2024-03-12T17:00:00Z L1 t1",
             "2024-03-14T17:00:00Z L2 a1 a2 b1",
             "2024-03-20T09:00:00Z L3 l1",
             "2024-03-22T09:00:00Z L4 s1 s2");
+  }
+
+  @Test
+  void what_another_team_takes_over_is_carried_upwards_through_that_team() throws IOException {
+    String made = line("20", "sig-a", "[]", "[\"p20\"]", "{\"alpha\":\"v1.1\"}");
+    String taken = line("20", "sig-b", "[]", "[\"p21\"]", "{\"alpha\":\"v1.2\"}");
+    append(made.replace("2024-06-02", "2024-01-04"), taken.replace("2024-06-02", "2024-01-05"));
+
+    importing("2024-01-01", "2024-03-31");
+
+    assertThat(heard("20"))
+        .containsExactly(
+            "2024-03-11T23:59:59Z L0 p21",
+            "2024-03-12T17:00:00Z L1 b1",
+            "2024-03-14T17:00:00Z L2 b1",
+            "2024-03-20T09:00:00Z L3 b2",
+            "2024-03-22T09:00:00Z L4 s1 s2");
+    JsonNode teams = summary().get("teams");
+    assertThat(teams.get("sig-a").get("escalations").get("L4").asInt()).isEqualTo(1);
+    assertThat(teams.get("sig-b").get("escalations").get("L4").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -204,7 +215,9 @@ class ImportCommandTest {
 
   @Test
   void the_real_history_balances() throws IOException {
-    assumeThat(REAL).exists();
+    assumeThat(REAL)
+        .as("the real history; say where it is with -D%s=DIR", REAL_PROPERTY)
+        .isDirectory();
 
     CommandLineRun run =
         CommandLineRun.of(
@@ -225,6 +238,28 @@ class ImportCommandTest {
         .isEqualTo(sum(total, "kept", "missed", "abandoned", "openAfter"));
     assertThat(folder.resolve("out/journal.jsonl")).isNotEmptyFile();
     assertThat(folder.resolve("out/timeline.html")).isNotEmptyFile();
+  }
+
+  /** Whom the rungs of an enhancement's promises reached, and when. */
+  private List<String> heard(String enhancement) throws IOException {
+    List<String> heard = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("out/journal.jsonl"))) {
+      JsonNode event = JSON.readTree(line);
+      if (event.get("kind").asString().equals("escalation.rung")
+          && event
+              .get("correlation")
+              .asString()
+              .startsWith("peak.commitment/" + enhancement + "/")) {
+        JsonNode after = event.get("after");
+        heard.add(
+            event.get("at").asString()
+                + " "
+                + after.get("rung").asString()
+                + " "
+                + after.get("people").asString());
+      }
+    }
+    return heard;
   }
 
   private static int sum(JsonNode counts, String... names) {
