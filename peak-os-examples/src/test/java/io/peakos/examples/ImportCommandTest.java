@@ -203,10 +203,52 @@ class ImportCommandTest {
   }
 
   @Test
+  void a_byte_order_mark_is_no_mistake() throws IOException {
+    for (String name : List.of("teams.yaml", "releases.csv", HISTORY)) {
+      Files.writeString(folder.resolve(name), "\uFEFF" + Files.readString(folder.resolve(name)));
+    }
+
+    CommandLineRun run = importing("2024-01-01", "2024-01-10");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(summary().get("total").get("made").asInt()).isEqualTo(8);
+  }
+
+  @Test
+  void a_history_without_a_line_stops_the_run() throws IOException {
+    Files.writeString(folder.resolve(HISTORY), "\n");
+
+    CommandLineRun run = importing("2024-01-01", "2024-01-31");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(HISTORY + ":1: there is no line in the file.");
+  }
+
+  @Test
+  void a_window_before_the_history_is_noticed() {
+    assertThat(importing("2004-01-01", "2004-01-31").err())
+        .contains("ends on (2004-01-31), before the history begins (2024-01-02T10:00:00Z)");
+  }
+
+  @Test
+  void what_stands_where_a_file_is_to_be_written_stops_the_run_before_it_begins()
+      throws IOException {
+    Files.createDirectories(folder.resolve("out/journal.jsonl"));
+
+    CommandLineRun run = importing("2024-01-01", "2024-01-31");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("journal.jsonl) cannot be written").doesNotContain("is out");
+  }
+
+  @Test
   void a_bad_argument_stops_the_run() {
     assertThat(CommandLineRun.of("import").code()).isEqualTo(2);
     assertThat(CommandLineRun.of("import").err()).contains("--data", "--from", "--to");
     assertThat(importing("tomorrow", "2024-01-31").code()).isEqualTo(2);
+    assertThat(importing("2024-13-01", "2024-01-31").err())
+        .contains("'--from': (2024-13-01) is no day", "Maybe write it like 2021-01-31.");
+    assertThat(importing("2024-01-01", "+999999999-01-01").code()).isEqualTo(2);
     assertThat(importing("2024-02-01", "2024-01-31").err()).contains("has no day");
     assertThat(importing("2024-02-01", "2024-01-31").code()).isEqualTo(2);
     assertThat(CommandLineRun.of().code()).isEqualTo(2);
