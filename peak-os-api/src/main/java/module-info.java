@@ -12,6 +12,7 @@ module io.peakos.api {
   exports io.peakos.obligation;
   exports io.peakos.people;
   exports io.peakos.policy;
+  exports io.peakos.rhythm;
   exports io.peakos.spi;
   exports io.peakos.subject;
   exports io.peakos.time;

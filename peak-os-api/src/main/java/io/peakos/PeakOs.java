@@ -8,6 +8,7 @@ import io.peakos.insight.Operations;
 import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
+import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
 import io.peakos.work.Issues;
@@ -32,6 +33,9 @@ public interface PeakOs extends AutoCloseable {
 
   /** The meetings in which escalated work is decided. */
   Huddles huddles();
+
+  /** When teams meet. */
+  Rhythms rhythms();
 
   /** What needs attention. */
   Issues issues();

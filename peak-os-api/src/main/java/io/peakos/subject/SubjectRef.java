@@ -24,6 +24,15 @@ public record SubjectRef(String type, String id) {
   /** The type of our issues. */
   public static final String ISSUE = "peak.issue";
 
+  /** The type of our rhythms. */
+  public static final String RHYTHM = "peak.rhythm";
+
+  /** The type of a rhythm as one team or person lives it. */
+  public static final String SERIES = "peak.series";
+
+  /** The type of our occurrences. */
+  public static final String OCCURRENCE = "peak.occurrence";
+
   /** The type of a team, when something is about the team itself. */
   public static final String TEAM = "peak.team";
 

@@ -1,5 +1,6 @@
 package io.peakos.time;
 
+import io.peakos.internal.Texts;
 import java.time.Duration;
 
 /**
@@ -171,7 +172,7 @@ public sealed interface Span {
 
     @Override
     public String text() {
-      return (nth == 1 ? "next" : SpanText.ordinal(nth)) + " " + anchor;
+      return (nth == 1 ? "next" : Texts.ordinal(nth)) + " " + anchor;
     }
 
     @Override

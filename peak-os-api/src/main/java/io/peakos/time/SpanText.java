@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -111,20 +110,6 @@ final class SpanText {
       parts.add(seconds.stripTrailingZeros().toPlainString() + " " + prefix + "s");
     }
     return parts.isEmpty() ? "0 " + prefix + "min" : String.join(" ", parts);
-  }
-
-  static String ordinal(int number) {
-    int tens = number % 100;
-    String suffix =
-        tens >= 11 && tens <= 13
-            ? "th"
-            : switch (number % 10) {
-              case 1 -> "st";
-              case 2 -> "nd";
-              case 3 -> "rd";
-              default -> "th";
-            };
-    return String.format(Locale.ROOT, "%d%s", number, suffix);
   }
 
   static void checkCount(int days, String unit) {

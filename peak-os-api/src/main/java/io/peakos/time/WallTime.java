@@ -43,12 +43,6 @@ record WallTime(long epochDay, long nanoOfDay) {
         nanoOfDay == END_OF_DAY
             ? LocalDate.ofEpochDay(epochDay + 1).atStartOfDay()
             : LocalDate.ofEpochDay(epochDay).atTime(LocalTime.ofNanoOfDay(nanoOfDay));
-    ZoneOffsetTransition transition = rules.getTransition(local);
-    if (transition == null) {
-      return local.toInstant(rules.getOffset(local));
-    }
-    return transition.isGap()
-        ? transition.getInstant()
-        : local.toInstant(transition.getOffsetBefore());
+    return LocalMoment.of(local, rules);
   }
 }

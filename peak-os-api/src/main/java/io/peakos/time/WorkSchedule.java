@@ -212,6 +212,38 @@ public final class WorkSchedule {
     return atOrAfter(date.toEpochDay()).epochDay() == date.toEpochDay();
   }
 
+  /**
+   * Returns the n-th working day after a day, or before it when the number is negative. A day that
+   * is not worked itself counts as the working day next to it, on the far side of those counted; so
+   * zero has no meaning for it and is refused.
+   *
+   * @param date a day in the calendar's zone
+   * @param days how many working days, not 0
+   */
+  public LocalDate plusWorkingDays(LocalDate date, int days) {
+    if (days == 0) {
+      throw new IllegalArgumentException(
+          "The number of working days (0) must be positive or negative.%nMaybe nextWorkingDay or previousWorkingDay is meant."
+              .formatted());
+    }
+    checkYear(date.getYear());
+    long epochDay = date.toEpochDay();
+    Day found = days > 0 ? after(atOrBefore(epochDay), days) : before(atOrAfter(epochDay), -days);
+    return LocalDate.ofEpochDay(found.epochDay());
+  }
+
+  /** Returns the day if it is worked, else the next one that is. */
+  public LocalDate nextWorkingDay(LocalDate date) {
+    checkYear(date.getYear());
+    return LocalDate.ofEpochDay(atOrAfter(date.toEpochDay()).epochDay());
+  }
+
+  /** Returns the day if it is worked, else the last one before it that is. */
+  public LocalDate previousWorkingDay(LocalDate date) {
+    checkYear(date.getYear());
+    return LocalDate.ofEpochDay(atOrBefore(date.toEpochDay()).epochDay());
+  }
+
   /** Returns the earliest instant, from this one on, at which working time passes. */
   public Instant nextWorking(Instant from) {
     for (Day day = atOrAfter(read(from).epochDay()); ; day = after(day, 1)) {

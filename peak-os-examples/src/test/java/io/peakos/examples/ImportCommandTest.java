@@ -162,6 +162,52 @@ class ImportCommandTest {
   }
 
   @Test
+  void meetings_are_lived_as_rhythms_in_their_own_zones() throws IOException {
+    CommandLineRun run = importing("2024-03-06", "2024-03-20");
+
+    assertThat(run.code()).isZero();
+    assertThat(summary().get("rhythms"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"meetings": 2, "understood": 1, "assumed": 1, "refused": [], "occurrences": 4,
+                 "dates": [
+                   {"team": "sig-b", "meeting": "Regular Meeting", "line": 12,
+                    "text": "Tuesday, 17:00, PT (Pacific Time), weekly",
+                    "cadence": "FREQ=WEEKLY;BYDAY=TU", "phase": "stated",
+                    "first": ["2024-03-05T17:00-08:00", "2024-03-12T17:00-07:00",
+                      "2024-03-19T17:00-07:00"]},
+                   {"team": "sig-b", "meeting": "Office Hours", "line": 17,
+                    "text": "Thursday, 4PM, CET (Central European Time), biweekly",
+                    "cadence": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "phase": "assumed",
+                    "assumption": "weeks counted from Monday 2020-01-06",
+                    "first": ["2024-03-14T16:00+01:00", "2024-03-28T16:00+01:00",
+                      "2024-04-11T16:00+02:00"]}]}
+                """));
+    assertThat(run.out())
+        .contains("Meetings: 1 understood, 1 with an assumed phase, 0 refused; 4 occurrences.");
+  }
+
+  @Test
+  void a_meeting_that_cannot_be_understood_is_refused_with_its_line() throws IOException {
+    Path teams = folder.resolve("teams.yaml");
+    Files.writeString(
+        teams, Files.readString(teams).replace("frequency: weekly", "frequency: when needed"));
+
+    CommandLineRun run = importing("2024-03-06", "2024-03-20");
+
+    assertThat(run.code()).isOne();
+    assertThat(run.err())
+        .contains("teams.yaml:12: the meeting of the team (sig-b): the frequency (when needed)")
+        .contains("Maybe write it as the other meetings are written.");
+    JsonNode refused = summary().get("rhythms").get("refused").get(0);
+    assertThat(refused.get("line").asInt()).isEqualTo(12);
+    assertThat(refused.get("team").asString()).isEqualTo("sig-b");
+    assertThat(refused.get("reason").asString()).contains("when needed");
+    assertThat(summary().get("rhythms").get("occurrences").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void a_strict_run_stops_at_the_first_problem_and_writes_nothing() throws IOException {
     append("not JSON", line("12", "sig-z", "[]", "[\"p12\"]", "{\"alpha\":\"v1.4\"}"));
 

@@ -29,11 +29,9 @@ public final class DroolsPolicies implements Policies {
   }
 
   /**
-   * The standard policies with their standard parameters and modes. Loading them costs a cold JVM
-   * about a second, so load once and share.
-   *
-   * @throws IllegalStateException when another version of Drools is on the class path than the
-   *     policies were compiled for
+   * The standard policies with their standard parameters and modes. Their rules go on loading on a
+   * thread of their own, which takes a cold JVM up to a second; {@link #version} and {@link #judge}
+   * wait for them. Load once and share.
    */
   public static DroolsPolicies standard() {
     return new DroolsPolicies(PackPolicies.load());
@@ -70,7 +68,12 @@ public final class DroolsPolicies implements Policies {
     return new DroolsPolicies(pack.adoptedOn(day));
   }
 
-  /** Identifies rules, parameters, modes and adoption date; the same in every JVM. */
+  /**
+   * Identifies rules, parameters, modes and adoption date; the same in every JVM.
+   *
+   * @throws IllegalStateException when another version of Drools is on the class path than the
+   *     policies were compiled for
+   */
   @Override
   public String version() {
     return pack.version();

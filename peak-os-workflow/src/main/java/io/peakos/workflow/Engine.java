@@ -10,6 +10,7 @@ import io.peakos.insight.Operations;
 import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
+import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
 import io.peakos.work.Issues;
@@ -47,6 +48,9 @@ import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.outbox.Relay;
+import io.peakos.workflow.internal.rhythm.RhythmPlans;
+import io.peakos.workflow.internal.rhythm.RhythmService;
+import io.peakos.workflow.internal.rhythm.RhythmSweep;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
 import io.peakos.workflow.internal.store.Database;
 import io.peakos.workflow.internal.store.JournalStore;
@@ -80,6 +84,7 @@ final class Engine implements Running, Drive {
   private final Obligations obligations;
   private final Escalations escalations;
   private final Huddles huddles;
+  private final Rhythms rhythms;
   private final Issues issues;
   private final Suggestions suggestions;
   private final Insight insight;
@@ -132,6 +137,9 @@ final class Engine implements Running, Drive {
     this.obligations = new ObligationService(bench, calendars, ladders, escalating);
     this.escalations = new EscalationService(bench, calendars, ladders, escalating);
     this.huddles = new HuddleService(bench, huddling, escalating, commitments);
+    RhythmPlans planning =
+        new RhythmPlans(stores.rhythms(), stores.database().json(), calendars, parts.fiscal());
+    this.rhythms = new RhythmService(bench, planning);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
     Sweep.Parts swept =
@@ -139,6 +147,7 @@ final class Engine implements Running, Drive {
             commitmentSweep,
             obligationSweep,
             promising.weeks(),
+            new RhythmSweep(stores.rhythms(), planning),
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
     LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
@@ -170,6 +179,7 @@ final class Engine implements Running, Drive {
     proveTransactions(parts.transactions());
     Engine engine = new Engine(parts);
     engine.readOnAfterRestore();
+    String policies = engine.readyPolicies();
     if (!parts.driven()) {
       engine.flowable.startExecutor();
       engine.pulse.start();
@@ -178,10 +188,22 @@ final class Engine implements Running, Drive {
         "node={} schema={} policies={} threads={} driven={} Peak OS is running",
         parts.node(),
         parts.schema(),
-        parts.policies().version(),
+        policies,
         parts.threads(),
         parts.driven());
     return engine;
+  }
+
+  /**
+   * Policies may have been loading beside all this; whatever is wrong with them stops the start.
+   */
+  private String readyPolicies() {
+    try {
+      return parts.policies().version();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Of a dump that came from another cluster the journal can be read at once, and written on. */
@@ -235,6 +257,11 @@ final class Engine implements Running, Drive {
   @Override
   public Huddles huddles() {
     return huddles;
+  }
+
+  @Override
+  public Rhythms rhythms() {
+    return rhythms;
   }
 
   @Override

@@ -10,10 +10,12 @@ import io.peakos.spi.Notifier;
 import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.time.CalendarName;
+import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a host has given to the builder. */
 record EngineParts(
@@ -26,11 +28,12 @@ record EngineParts(
     WorkCalendars calendars,
     Holidays holidays,
     CalendarName standardCalendar,
+    FiscalCalendar fiscal,
     List<Ladder> ladders,
     String huddle,
     Map<String, Object> beans,
     Notifier notifier,
-    EventSink events,
+    @Nullable EventSink events,
     Clock clock,
     String node,
     int threads,

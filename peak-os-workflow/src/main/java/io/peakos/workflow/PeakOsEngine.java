@@ -11,11 +11,13 @@ import io.peakos.spi.Notifier;
 import io.peakos.spi.Transactions;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.time.CalendarName;
+import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import io.peakos.workflow.internal.huddle.HuddleProcess;
 import io.peakos.workflow.internal.time.PublicHolidays;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,10 +86,11 @@ public final class PeakOsEngine {
     private Absences absences = Absences.none();
     private AccessPolicy access = AccessPolicy.open();
     private @Nullable Notifier notifier;
-    private EventSink events = event -> {};
+    private @Nullable EventSink events;
     private Clock clock = Clock.systemUTC();
     private Holidays holidays = new PublicHolidays();
     private CalendarName standardCalendar = STANDARD_CALENDAR;
+    private FiscalCalendar fiscal = FiscalCalendar.startingIn(Month.JANUARY);
     private final List<Ladder> ladders = new ArrayList<>();
     private String huddle = HuddleProcess.STANDARD;
     private final Map<String, Object> beans = new LinkedHashMap<>();
@@ -158,6 +161,12 @@ public final class PeakOsEngine {
     /** The calendar of what belongs to no team; default: {@link #STANDARD_CALENDAR}. */
     public Builder standardCalendar(CalendarName name) {
       standardCalendar = name;
+      return this;
+    }
+
+    /** What months, quarters and years of rhythms are; default: those of the calendar. */
+    public Builder fiscal(FiscalCalendar calendar) {
+      fiscal = calendar;
       return this;
     }
 
@@ -248,6 +257,7 @@ public final class PeakOsEngine {
               calendars,
               holidays,
               standardCalendar,
+              fiscal,
               List.copyOf(ladders),
               huddle,
               Map.copyOf(beans),

@@ -1,9 +1,16 @@
 package io.peakos.benchmarks.escalation;
 
+import java.util.List;
+
 /** One way to escalate what is due. Not thread-safe. */
 interface Contender extends AutoCloseable {
-  /** How it is called in the report. */
-  String name();
+  /** What it works on. */
+  Workload workload();
+
+  /** Where it writes. */
+  default List<Written> writes() {
+    return List.of(Written.values());
+  }
 
   /**
    * Escalates everything that is due, once.

@@ -1,5 +1,6 @@
 package io.peakos.benchmarks.escalation;
 
+import io.peakos.benchmarks.Office;
 import io.peakos.obligation.Owe;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
@@ -30,8 +31,8 @@ final class EngineContender implements Contender {
   }
 
   @Override
-  public String name() {
-    return "Peak OS";
+  public Workload workload() {
+    return workload;
   }
 
   @Override

@@ -10,7 +10,11 @@ import java.util.List;
 
 /** Lets the contenders escalate in turns, round after round, so that a busy minute hits all. */
 public final class EscalationRace {
-  private static final int WARM_UP = 2;
+  /** How many threads sweep; plain JDBC has as many. */
+  private static final int THREADS = 2;
+
+  /** How many threads run jobs in the process engine alone; it is fastest with this many. */
+  private static final int JOB_THREADS = 8;
 
   private final Samples peak = new Samples();
   private final Samples jdbc = new Samples();
@@ -18,17 +22,22 @@ public final class EscalationRace {
 
   private EscalationRace() {}
 
-  /** Runs all rounds. */
+  /**
+   * Runs all rounds.
+   *
+   * @throws IllegalStateException when one contender wrote something else than the others
+   */
   public static EscalationRace run(PostgresServer server, Policies policies, Sizes sizes) {
     EscalationRace race = new EscalationRace();
     try (Workload many = Workload.create(server, "sets", policies, sizes.obligations());
         Workload few = Workload.create(server, "processes", policies, sizes.processes());
-        Contender jdbc = new JdbcContender(many, sizes.threads());
-        Contender flowable = new FlowableContender(few, sizes.jobThreads());
-        Contender peak = new EngineContender(many, policies, sizes.threads())) {
-      for (int round = -WARM_UP; round < sizes.rounds(); round++) {
+        Contender jdbc = new JdbcContender(many, THREADS);
+        Contender flowable = new FlowableContender(few, JOB_THREADS);
+        Contender peak = new EngineContender(many, policies, THREADS)) {
+      for (int round = -sizes.warmUp(); round < sizes.rounds(); round++) {
         for (Turn turn : race.turns(round, peak, jdbc, flowable)) {
           double rate = turn.contender().run();
+          turn.contender().workload().check(turn.contender().writes());
           if (round >= 0) {
             turn.samples().add(rate);
           }

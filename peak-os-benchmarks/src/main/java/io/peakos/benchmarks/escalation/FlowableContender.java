@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,9 +61,10 @@ final class FlowableContender implements Contender {
         insert into peak_outbox (id, tenant, kind, recipient, subject, correlation, payload, digest,
           written_at, next_try, attempts, parked_at, error)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
-      insert into peak_journal (id, tenant, at, actor, subject, kind, before, after, reason,
+      insert into peak_journal (writer, id, tenant, at, actor, subject, kind, before, after, reason,
         policy_version, correlation, why)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values (pg_current_xact_id()::text::bigint + (select offset_by from peak_journal_epoch),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -100,8 +102,13 @@ final class FlowableContender implements Contender {
   }
 
   @Override
-  public String name() {
-    return "Flowable alone";
+  public Workload workload() {
+    return workload;
+  }
+
+  @Override
+  public List<Written> writes() {
+    return List.of(Written.FIRING, Written.ESCALATION, Written.OUTBOX, Written.JOURNAL);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class JdbcContender implements Contender {
       "insert into peak_firing (clock_id, step, at) values (?, ?, ?)";
   private static final String CLOCK =
       """
-      update peak_clock set due = coalesce(?, due), extended_to = ?, paused_at = ?, left_ms = ?,
+      update peak_clock set due = ?, extended_to = ?, paused_at = ?, left_ms = ?,
         next_step = ?, next_at = ?, attempts = ?, parked_at = ?, error = ? where id = ?
       """;
   private static final String ESCALATION =
@@ -46,9 +46,10 @@ final class JdbcContender implements Contender {
       """;
   private static final String JOURNAL =
       """
-      insert into peak_journal (id, tenant, at, actor, subject, kind, before, after, reason,
+      insert into peak_journal (writer, id, tenant, at, actor, subject, kind, before, after, reason,
         policy_version, correlation, why)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values (pg_current_xact_id()::text::bigint + (select offset_by from peak_journal_epoch),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final Workload workload;
@@ -66,8 +67,8 @@ final class JdbcContender implements Contender {
   }
 
   @Override
-  public String name() {
-    return "plain JDBC";
+  public Workload workload() {
+    return workload;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.peakos.benchmarks.escalation;
 
+import io.peakos.benchmarks.Office;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,7 +67,7 @@ final class Model {
   /** Binds all that the engine writes back to a clock, and its id. */
   int clock(PreparedStatement into, int first, Due due) throws SQLException {
     int at = first;
-    into.setObject(at++, null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+    into.setObject(at++, next);
     into.setObject(at++, null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
     into.setObject(at++, null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
     into.setObject(at++, null, java.sql.Types.BIGINT);

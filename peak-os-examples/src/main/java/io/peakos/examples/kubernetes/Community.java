@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The teams and who speaks for them.
  *
  * @param teams the teams, by name
+ * @param meetings when they meet
  */
-record Community(Map<String, Group> teams) {
+record Community(Map<String, Group> teams, Meetings meetings) {
   /** The committee above all teams. */
   static final String STEERING = "committee-steering";
 

@@ -31,6 +31,7 @@ final class CommunityFile {
   static Community read(Path folder, Problems problems) {
     String text = InputFile.text(folder, FILE);
     Map<String, Group> teams = new LinkedHashMap<>();
+    Meetings meetings = new Meetings(problems);
     try (JsonParser parser = YAML.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw noTeams(1);
@@ -41,8 +42,7 @@ final class CommunityFile {
           throw noTeams(line);
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          int at = parser.currentTokenLocation().getLineNr();
-          add(teams, parser.readValueAsTree(), at, problems);
+          add(teams, meetings, TeamNode.read(parser), problems);
         }
       }
     } catch (JacksonException e) {
@@ -54,18 +54,19 @@ final class CommunityFile {
                   e.getOriginalMessage().lines().findFirst().orElse("")),
           e);
     }
-    return new Community(teams);
+    return new Community(teams, meetings);
   }
 
-  private static void add(Map<String, Group> teams, JsonNode team, int line, Problems problems) {
-    JsonNode name = team.get("dir");
+  private static void add(
+      Map<String, Group> teams, Meetings meetings, TeamNode team, Problems problems) {
+    JsonNode name = team.fields().get("dir");
     if (name == null || !name.isString() || name.asString().isBlank()) {
       problems.leftOut(
-          FILE, line, "the team has no dir (%s)".formatted(name), "add its name as dir");
+          FILE, team.line(), "the team has no dir (%s)".formatted(name), "add its name as dir");
       return;
     }
-    JsonNode leadership = team.get("leadership");
-    JsonNode liaison = team.get("liaison");
+    JsonNode leadership = team.fields().get("leadership");
+    JsonNode liaison = team.fields().get("liaison");
     Group group =
         new Group(
             name.asString(),
@@ -74,8 +75,13 @@ final class CommunityFile {
             liaison != null && liaison.isString() ? liaison.asString() : null);
     if (teams.putIfAbsent(group.name(), group) != null) {
       problems.leftOut(
-          FILE, line, "the team (%s) is there twice".formatted(group.name()), "join the two");
+          FILE,
+          team.line(),
+          "the team (%s) is there twice".formatted(group.name()),
+          "join the two");
+      return;
     }
+    team.meetings().forEach(meeting -> meetings.add(group.name(), meeting.node(), meeting.line()));
   }
 
   private static List<String> people(@Nullable JsonNode leadership, String role) {
@@ -95,5 +101,34 @@ final class CommunityFile {
     return new BadInput(
         "%s:%d: lists of teams (sigs, workinggroups, committees) are expected.%nMaybe another file lies in its place."
             .formatted(FILE, line));
+  }
+
+  /** A value, and where it begins. */
+  private record Placed(int line, JsonNode node) {}
+
+  /** A team as it is written, with the lines at which its meetings begin. */
+  private record TeamNode(int line, Map<String, JsonNode> fields, List<Placed> meetings) {
+
+    static TeamNode read(JsonParser parser) {
+      int line = parser.currentTokenLocation().getLineNr();
+      Map<String, JsonNode> fields = new LinkedHashMap<>();
+      List<Placed> meetings = new ArrayList<>();
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        return new TeamNode(line, fields, meetings);
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("meetings")) {
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int at = parser.currentTokenLocation().getLineNr();
+            meetings.add(new Placed(at, parser.readValueAsTree()));
+          }
+        } else {
+          fields.put(name, parser.readValueAsTree());
+        }
+      }
+      return new TeamNode(line, fields, meetings);
+    }
   }
 }

@@ -34,12 +34,19 @@ final class ImportReport {
   private final Window window;
   private final ReleaseCalendar calendar;
   private final WindowCount count;
+  private final Meetings meetings;
   private final Problems problems;
 
-  ImportReport(Window window, ReleaseCalendar calendar, WindowCount count, Problems problems) {
+  ImportReport(
+      Window window,
+      ReleaseCalendar calendar,
+      WindowCount count,
+      Meetings meetings,
+      Problems problems) {
     this.window = window;
     this.calendar = calendar;
     this.count = count;
+    this.meetings = meetings;
     this.problems = problems;
   }
 
@@ -54,6 +61,7 @@ final class ImportReport {
     if (!silence().isEmpty()) {
       out.println(silence());
     }
+    out.println(meetings.sentence());
     out.println(input());
     out.printf(
         "Written to %s: %s, %s, %s%n",
@@ -66,12 +74,13 @@ final class ImportReport {
     Tally total = count.total();
     return new Page(
             "What Kubernetes promised and kept",
-            "%s to %s. %s %s %s"
+            "%s to %s. %s %s %s %s"
                 .formatted(
                     DAY.format(window.from()),
                     DAY.format(window.to()),
                     balance(),
                     silence(),
+                    meetings.sentence(),
                     input()))
         .figures(
             List.of(
@@ -84,6 +93,7 @@ final class ImportReport {
                 figure("open after", total.of(Count.OPEN_AFTER))))
         .picture(picture())
         .table("Team by team", table())
+        .table("Who meets when", meetings.table())
         .story("Release by release", story())
         .html();
   }

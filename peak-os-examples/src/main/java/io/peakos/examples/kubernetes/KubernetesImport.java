@@ -30,7 +30,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,6 +107,8 @@ public final class KubernetesImport {
       replay.onRelease(release -> progress(peak, release));
       replay.runUntil(window.begin());
       Set<String> openBefore = open(peak);
+      Meetings meetings = community.meetings();
+      meetings.begin(peak.rhythms(), IMPORT, time.now());
       replay.runThrough(window.end());
       Set<String> openAfter = open(peak);
       WindowCount count = new WindowCount(window, ladder(), teams(history));
@@ -115,13 +119,16 @@ public final class KubernetesImport {
             event -> {
               lines.accept(event);
               count.accept(event);
+              meetings.count(event, window);
             });
       }
       count.closed();
       reconcile("before", openBefore, count.openBefore());
       reconcile("after", openAfter, count.openAfter());
-      outFolder.summary(count.written());
-      ImportReport report = new ImportReport(window, calendar, count, problems);
+      Map<String, Object> summary = new LinkedHashMap<>(count.written());
+      summary.put("rhythms", meetings.written());
+      outFolder.summary(summary);
+      ImportReport report = new ImportReport(window, calendar, count, meetings, problems);
       outFolder.page(report.page());
       report.print(out, outFolder);
     }

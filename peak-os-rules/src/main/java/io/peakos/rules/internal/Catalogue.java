@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -62,7 +63,7 @@ record Catalogue(
               PolicyCard card = PolicyCard.read(map(yaml));
               policies.put(card.id(), card);
             });
-    SortedMap<String, RuleCard> rules = new TreeMap<>();
+    Map<String, RuleCard> rules = new HashMap<>();
     children(tree, RULE).values().forEach(rule -> add(rules, map(rule)));
     return new Catalogue(String.valueOf(tree.get(HASH)), policies, rules);
   }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.peakos.escalation.Severity;
 import io.peakos.policy.Consequence;
+import io.peakos.policy.Explanation;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
+import io.peakos.policy.Judgement.Missing;
 import io.peakos.policy.Moment;
 import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyMode;
@@ -17,11 +19,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled pack that judges, as a host has set it. Immutable and thread-safe. */
@@ -33,24 +38,32 @@ public final class PackPolicies {
           .thenComparing(Found::target)
           .thenComparing(found -> found.verdict.why().rule());
 
-  private final StandardPack pack;
+  private final CompletableFuture<StandardPack> pack;
   private final Catalogue catalogue;
   private final InForce inForce;
 
-  private PackPolicies(StandardPack pack, Catalogue catalogue, InForce inForce) {
+  /** The words that were needed so far. */
+  private final Map<RuleStep, StepWords> words = new ConcurrentHashMap<>();
+
+  private PackPolicies(CompletableFuture<StandardPack> pack, Catalogue catalogue, InForce inForce) {
     this.pack = pack;
     this.catalogue = catalogue;
     this.inForce = inForce;
   }
 
-  /** The pack of this module's jar. */
+  /**
+   * The pack of this module's jar. Its rules are loaded on a thread of their own, while the host
+   * starts what else it needs.
+   */
   public static PackPolicies load() {
     return load(requireNonNull(PackPolicies.class.getClassLoader()));
   }
 
   static PackPolicies load(ClassLoader loader) {
+    CompletableFuture<StandardPack> pack =
+        CompletableFuture.supplyAsync(() -> StandardPack.load(loader), PackPolicies::beside);
     Catalogue catalogue = Catalogue.load(loader);
-    return new PackPolicies(StandardPack.load(loader), catalogue, new InForce(catalogue));
+    return new PackPolicies(pack, catalogue, new InForce(catalogue));
   }
 
   /** With another value for a parameter. */
@@ -68,9 +81,30 @@ public final class PackPolicies {
     return new PackPolicies(pack, catalogue, inForce.adoptedOn(day));
   }
 
-  /** Identifies rules, parameters, modes and adoption date. */
+  /**
+   * Identifies rules, parameters, modes and adoption date; waits until the rules are there, and
+   * throws what kept them from it.
+   */
   public String version() {
+    loaded();
     return inForce.version();
+  }
+
+  private static void beside(Runnable work) {
+    Thread thread = new Thread(work, "peak-os-rules");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private StandardPack loaded() {
+    try {
+      return pack.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   /** All policies, by id. */
@@ -129,8 +163,8 @@ public final class PackPolicies {
     if (facts.isEmpty()) {
       return List.of();
     }
-    var verdicts = new Verdicts(catalogue);
-    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    var verdicts = new Verdicts(catalogue, facts.size());
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>(facts.size()));
     List<Object> inserted = new ArrayList<>(facts.size() + 2);
     inserted.add(verdicts);
     inserted.add(inForce.limits());
@@ -139,21 +173,50 @@ public final class PackPolicies {
         inserted.add(one);
       }
     }
-    pack.run(inserted, verdicts::next);
+    loaded().run(inserted, verdicts::next);
     List<Judgement> judgements = new ArrayList<>(facts.size());
     for (Facts one : facts) {
       judgements.add(
           new Judgement(
-              one,
-              merged(verdicts.findings(one)),
-              verdicts.missing(one).stream()
-                  .distinct()
-                  .sorted(
-                      Comparator.comparing((Judgement.Missing missing) -> missing.policy().value())
-                          .thenComparing(Judgement.Missing::fact))
-                  .toList()));
+              one, merged(found(verdicts.findings(one))), inOrder(verdicts.missing(one))));
     }
     return List.copyOf(judgements);
+  }
+
+  private static List<Missing> inOrder(List<Missing> missing) {
+    return missing.size() < 2
+        ? missing
+        : missing.stream()
+            .distinct()
+            .sorted(
+                Comparator.comparing((Missing gap) -> gap.policy().value())
+                    .thenComparing(Missing::fact))
+            .toList();
+  }
+
+  /** Puts findings into words; those of one step of a rule share their explanation. */
+  private List<Found> found(List<Finding> findings) {
+    List<Found> found = new ArrayList<>(findings.size());
+    for (Finding finding : findings) {
+      Facts about = finding.facts();
+      StepWords said = words(finding);
+      Found last = found.isEmpty() ? null : found.get(found.size() - 1);
+      Explanation why =
+          last != null && last.words == said ? last.verdict.why() : said.explanation(about);
+      Consequence consequence = finding.consequent().with(said, about);
+      PolicyMode mode = inForce.mode(said.card(), about.at());
+      found.add(new Found(said, finding.target(), new Verdict(mode, consequence, why)));
+    }
+    return found;
+  }
+
+  private StepWords words(Finding finding) {
+    return words.computeIfAbsent(
+        new RuleStep(finding.rule().name(), finding.step()),
+        key -> {
+          PolicyCard card = requireNonNull(catalogue.policies().get(finding.rule().policy()));
+          return new StepWords(finding.rule(), key.step(), card, inForce);
+        });
   }
 
   /**
@@ -161,41 +224,21 @@ public final class PackPolicies {
    * ladders, or several issues with the same key, the most severe. What is only observed does not
    * take the place of what is carried out.
    */
-  private List<Verdict> merged(List<Finding> findings) {
-    if (findings.isEmpty()) {
-      return List.of();
+  private static List<Verdict> merged(List<Found> found) {
+    if (found.size() == 1) {
+      return List.of(found.get(0).verdict);
     }
-    List<Found> found = new ArrayList<>(findings.size());
-    StepWords words = null;
-    for (Finding finding : findings) {
-      if (words == null || !words.fit(finding)) {
-        words = words(finding);
-      }
-      found.add(found(finding, words));
-    }
+    // In order first: what is left must not depend on who spoke first.
     found.sort(ORDER);
-    Map<Object, Found> kept = new HashMap<>();
-    for (Found one : found) {
-      kept.merge(one.identity(), one, PackPolicies::moreSevere);
+    Map<Identity, Found> kept = new LinkedHashMap<>();
+    found.forEach(one -> kept.merge(one.identity(), one, PackPolicies::moreSevere));
+    List<Found> left = new ArrayList<>(kept.values());
+    if (left.size() < found.size()) {
+      left.sort(ORDER);
     }
-    found = new ArrayList<>(kept.values());
-    found.sort(ORDER);
-    return found.stream().map(Found::verdict).toList();
-  }
-
-  private StepWords words(Finding finding) {
-    PolicyCard card = requireNonNull(catalogue.policies().get(finding.rule().policy()));
-    return new StepWords(finding, requireNonNull(card.steps().get(finding.step())), inForce);
-  }
-
-  private Found found(Finding finding, StepWords words) {
-    PolicyCard card = requireNonNull(catalogue.policies().get(finding.rule().policy()));
-    return new Found(
-        finding.target(),
-        new Verdict(
-            inForce.mode(card, finding.facts().at()),
-            finding.consequent().with(words),
-            words.explanation()));
+    List<Verdict> verdicts = new ArrayList<>(left.size());
+    left.forEach(one -> verdicts.add(one.verdict));
+    return verdicts;
   }
 
   private static Found moreSevere(Found before, Found after) {
@@ -211,12 +254,20 @@ public final class PackPolicies {
     return consequence instanceof Consequence.RaiseIssue issue ? issue.severity() : null;
   }
 
-  private record Found(String target, Verdict verdict) {
-    Object identity() {
-      String kind = verdict.consequence().getClass().getSimpleName();
-      return severity(verdict.consequence()) == null
-          ? List.of(verdict.key(), kind, target)
-          : List.of(verdict.mode(), kind, target);
+  private record RuleStep(String rule, String step) {}
+
+  private record Found(StepWords words, String target, Verdict verdict) {
+    Identity identity() {
+      Consequence consequence = verdict.consequence();
+      Object where = severity(consequence) == null ? words.key() : verdict.mode();
+      return new Identity(where, consequence.getClass(), target);
     }
   }
+
+  /**
+   * What happens once.
+   *
+   * @param where in which step; or, where the most severe of all policies counts, in which mode
+   */
+  private record Identity(Object where, Class<?> kind, String target) {}
 }

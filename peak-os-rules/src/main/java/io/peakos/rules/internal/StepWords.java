@@ -4,92 +4,113 @@ import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Urgency;
 import io.peakos.policy.Explanation;
+import io.peakos.policy.Facts;
 import io.peakos.policy.Message;
+import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.internal.RuleCard.Look;
-import io.peakos.rules.internal.Verdicts.Finding;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of one step about one subject: its explanation, and what is said to people. Not
- * thread-safe.
+ * The words of a policy's step when one rule asks for it: what the explanation says, and what is
+ * said to people. All that does not depend on the subject is found once. Immutable and thread-safe.
  */
 final class StepWords {
-  private final Finding finding;
+  private final RuleCard rule;
+  private final String name;
+  private final PolicyCard card;
   private final PolicyCard.Step step;
-  private final InForce inForce;
-  private @Nullable Explanation explanation;
+  private final String key;
+  private final String version;
+  private final List<Parameter> parameters;
+  private final @Nullable Message message;
+  private final List<String> ownWords;
+  private final Map<String, String> fixed = new HashMap<>();
+  private final Map<String, Seen> seen = new LinkedHashMap<>();
 
-  StepWords(Finding finding, PolicyCard.Step step, InForce inForce) {
-    this.finding = finding;
-    this.step = step;
-    this.inForce = inForce;
+  StepWords(RuleCard rule, String name, PolicyCard card, InForce inForce) {
+    this.rule = rule;
+    this.name = name;
+    this.card = card;
+    this.step = Objects.requireNonNull(card.steps().get(name), name);
+    this.key = rule.policy() + "/" + name;
+    this.version = inForce.version();
+    this.parameters = rule.keys().stream().map(inForce::parameter).toList();
+    Template text = step.text();
+    if (text == null) {
+      this.message = null;
+      this.ownWords = List.of();
+    } else {
+      this.message = new Message(rule.policy() + "." + name, text.text(), Map.of(), step.choices());
+      this.ownWords =
+          text.names().stream().filter(word -> !Template.OF_SENDER.contains(word)).toList();
+    }
+    for (String key : rule.keys()) {
+      fixed.put(key, Wording.words(inForce.limits().of(key), null));
+    }
+    for (Look look : rule.looks()) {
+      Object limit = look.key().isEmpty() ? null : inForce.limits().of(look.key());
+      seen.put(look.path(), new Seen(look.in(), limit));
+    }
   }
 
-  /** Whether these are the words for another finding about the same subject, too. */
-  boolean fit(Finding other) {
-    return other.rule().name().equals(finding.rule().name()) && other.step().equals(finding.step());
+  /** The policy. */
+  PolicyCard card() {
+    return card;
+  }
+
+  /** The policy and its step, such as {@code A-05/due}. */
+  String key() {
+    return key;
   }
 
   /**
-   * The explanation, which is complete (G-04).
+   * Why the step happens to this subject; complete (G-04).
    *
    * @throws PeakOsException PEAK-203 when something in it is unknown or empty
    */
-  Explanation explanation() {
-    if (explanation == null) {
-      explanation = explained();
-    }
-    return explanation;
-  }
-
-  private Explanation explained() {
+  Explanation explanation(Facts about) {
     Map<String, String> facts = new LinkedHashMap<>();
-    for (Look look : finding.rule().looks()) {
-      facts.put(look.path(), Wording.text(look.in().of(finding.facts()), limit(look)));
-    }
+    seen.forEach((path, value) -> facts.put(path, Wording.text(value.of(about), value.limit())));
     return complete(
         new Explanation(
-            finding.rule().policy(),
-            finding.step(),
-            finding.rule().name(),
-            inForce.version(),
-            finding.rule().keys().stream().map(inForce::parameter).toList(),
+            rule.policy(),
+            name,
+            rule.name(),
+            version,
+            parameters,
             facts,
-            step.sentence().filled(this::words),
+            step.sentence().filled(word -> word(word, about)),
             List.of()));
   }
 
   /** What a person is told; what only the sender knows stays in braces. */
-  Message message() {
-    Template template = step.text();
-    if (template == null) {
+  Message message(Facts about) {
+    if (message == null) {
       throw new IllegalStateException(
-          "The step (%s) of (%s) has no text.%nMaybe add it to the policy's file."
-              .formatted(finding.step(), finding.rule().policy()));
+          "The step (%s) has no text.%nMaybe add it to the policy's file.".formatted(key));
+    }
+    if (ownWords.isEmpty()) {
+      return message;
     }
     Map<String, String> values = new HashMap<>();
-    for (String name : template.names()) {
-      if (!Template.OF_SENDER.contains(name)) {
-        values.put(name, words(name));
-      }
-    }
-    return new Message(
-        finding.rule().policy() + "." + finding.step(), template.text(), values, step.choices());
+    ownWords.forEach(word -> values.put(word, word(word, about)));
+    return new Message(message.key(), message.text(), values, message.choices());
   }
 
   /** What is said with a refusal. */
-  @Nullable String text() {
-    return step.text() == null ? null : step.text().filled(this::words);
+  @Nullable String text(Facts about) {
+    return step.text() == null ? null : step.text().filled(word -> word(word, about));
   }
 
   /** The title of an issue. */
-  @Nullable String title() {
-    return step.title() == null ? null : step.title().filled(this::words);
+  @Nullable String title(Facts about) {
+    return step.title() == null ? null : step.title().filled(word -> word(word, about));
   }
 
   /** How insistently it is said. */
@@ -121,23 +142,28 @@ final class StepWords {
             .formatted(policy, step, what));
   }
 
-  private String words(String name) {
-    if (finding.rule().keys().contains(name)) {
-      return Wording.words(inForce.limits().of(name), null);
+  private String word(String word, Facts about) {
+    String parameter = fixed.get(word);
+    if (parameter != null) {
+      return parameter;
     }
-    Look look =
-        finding.rule().looks().stream()
-            .filter(known -> known.path().equals(name))
-            .findFirst()
-            .orElseThrow();
-    Object value = look.in().of(finding.facts());
+    Seen look = Objects.requireNonNull(seen.get(word), word);
+    Object value = look.of(about);
     if (value == null) {
-      throw incomplete(finding.rule().policy(), finding.step(), "the value (" + name + ") is null");
+      throw incomplete(rule.policy(), name, "the value (" + word + ") is null");
     }
-    return Wording.words(value, limit(look));
+    return Wording.words(value, look.limit());
   }
 
-  private @Nullable Object limit(Look look) {
-    return look.key().isEmpty() ? null : inForce.limits().of(look.key());
+  /**
+   * A fact that the rule looks at.
+   *
+   * @param in where it is
+   * @param limit what it is compared with, whose unit it takes; null for none
+   */
+  private record Seen(FactPath in, @Nullable Object limit) {
+    @Nullable Object of(Facts about) {
+      return in.of(about);
+    }
   }
 }

@@ -11,8 +11,10 @@ import io.peakos.policy.Consequence.Status;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement.Missing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.Match;
 
@@ -23,13 +25,16 @@ import org.kie.api.runtime.rule.Match;
  */
 public final class Verdicts {
   private final Catalogue catalogue;
-  private final IdentityHashMap<Facts, List<Finding>> findings = new IdentityHashMap<>();
+  private final IdentityHashMap<Facts, List<Finding>> findings;
   private final IdentityHashMap<Facts, List<Missing>> missing = new IdentityHashMap<>();
+  private final Map<String, Audience> audiences = new HashMap<>();
   private @Nullable RuleCard rule;
   private @Nullable Facts facts;
 
-  Verdicts(Catalogue catalogue) {
+  /** For a session about this many subjects. */
+  Verdicts(Catalogue catalogue, int subjects) {
     this.catalogue = catalogue;
+    this.findings = new IdentityHashMap<>(subjects);
   }
 
   /** The command must not happen, because these things are missing. */
@@ -37,7 +42,7 @@ public final class Verdicts {
     add(
         step,
         lacking.toString(),
-        words -> new Consequence.Reject(lacking, requireNonNull(words.text())));
+        (words, about) -> new Consequence.Reject(lacking, requireNonNull(words.text(about))));
   }
 
   /** The command must not happen, because this is missing. */
@@ -47,19 +52,28 @@ public final class Verdicts {
 
   /** Somebody is asked to act; the audience is written as in ladders. */
   public void remind(String step, String audience) {
-    Audience to = Audience.parse(audience);
-    add(step, audience, words -> new Consequence.Remind(to, words.message(), words.urgency()));
+    Audience to = parsed(audience);
+    add(
+        step,
+        audience,
+        (words, about) -> new Consequence.Remind(to, words.message(about), words.urgency()));
   }
 
   /** Somebody is told; the audience is written as in ladders. */
   public void notify(String step, String audience) {
-    Audience to = Audience.parse(audience);
-    add(step, audience, words -> new Consequence.Notify(to, words.message(), words.urgency()));
+    Audience to = parsed(audience);
+    add(
+        step,
+        audience,
+        (words, about) -> new Consequence.Notify(to, words.message(about), words.urgency()));
   }
 
   /** Somebody is told as insistently as the facts say. */
   public void notify(String step, Audience to, Urgency urgency) {
-    add(step, to.text(), words -> new Consequence.Notify(to, words.message(), urgency));
+    add(
+        step,
+        to.text(),
+        (words, about) -> new Consequence.Notify(to, words.message(about), urgency));
   }
 
   /** Something needs attention. */
@@ -67,44 +81,45 @@ public final class Verdicts {
     add(
         step,
         key,
-        words -> new Consequence.RaiseIssue(key, requireNonNull(words.title()), severity));
+        (words, about) ->
+            new Consequence.RaiseIssue(key, requireNonNull(words.title(about)), severity));
   }
 
   /** It is carried upwards, on the severity's default ladder. */
   public void startLadder(String step, Severity severity) {
-    add(step, "", words -> new Consequence.StartLadder(severity, null));
+    add(step, "", (words, about) -> new Consequence.StartLadder(severity, null));
   }
 
   /** It is carried upwards, on this ladder. */
   public void startLadder(String step, Severity severity, LadderName ladder) {
-    add(step, "", words -> new Consequence.StartLadder(severity, ladder));
+    add(step, "", (words, about) -> new Consequence.StartLadder(severity, ladder));
   }
 
   /** Somebody has to choose. */
   public void forceChoice(String step, String audience) {
-    Audience of = Audience.parse(audience);
-    add(step, audience, words -> new Consequence.ForceChoice(of, words.message()));
+    Audience of = parsed(audience);
+    add(step, audience, (words, about) -> new Consequence.ForceChoice(of, words.message(about)));
   }
 
   /** The subject is marked. */
   public void mark(String step, Status status) {
-    add(step, status.name(), words -> new Consequence.MarkStatus(status));
+    add(step, status.name(), (words, about) -> new Consequence.MarkStatus(status));
   }
 
   /** Something is worth noticing. */
   public void raiseSignal(String step, String signal, Severity severity) {
-    add(step, signal, words -> new Consequence.RaiseSignal(signal, severity));
+    add(step, signal, (words, about) -> new Consequence.RaiseSignal(signal, severity));
   }
 
   /** A workflow begins, or is joined. */
   public void openWorkflow(String step, String workflow) {
-    add(step, workflow, words -> new Consequence.OpenWorkflow(workflow));
+    add(step, workflow, (words, about) -> new Consequence.OpenWorkflow(workflow));
   }
 
   /** A person may want to do something. */
   public void suggest(String step, String audience) {
-    Audience to = Audience.parse(audience);
-    add(step, audience, words -> new Consequence.SuggestTo(to, words.message()));
+    Audience to = parsed(audience);
+    add(step, audience, (words, about) -> new Consequence.SuggestTo(to, words.message(about)));
   }
 
   /** The policy needs a value that is not there. */
@@ -134,6 +149,10 @@ public final class Verdicts {
     return missing.getOrDefault(about, List.of());
   }
 
+  private Audience parsed(String audience) {
+    return audiences.computeIfAbsent(audience, Audience::parse);
+  }
+
   private void add(String step, String target, Consequent consequent) {
     Facts about = requireNonNull(facts);
     findings
@@ -141,9 +160,9 @@ public final class Verdicts {
         .add(new Finding(about, requireNonNull(rule), step, target, consequent));
   }
 
-  /** Makes a consequence of a step's words. */
+  /** Makes a consequence of a step's words about a subject. */
   interface Consequent {
-    Consequence with(StepWords words);
+    Consequence with(StepWords words, Facts about);
   }
 
   /**

@@ -36,7 +36,7 @@ class StandardRulesTest {
     Catalogue catalogue = Catalogue.load(StandardPack.class.getClassLoader());
     Set<String> fired = new TreeSet<>();
     List<Object> facts = new ArrayList<>(Samples.all());
-    var verdicts = new Verdicts(catalogue);
+    var verdicts = new Verdicts(catalogue, 1);
     facts.add(verdicts);
     facts.add(new InForce(catalogue).limits());
     pack.run(

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Urgency;
-import io.peakos.policy.Consequence;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.PolicyId;
+import io.peakos.policy.PolicyMode;
 import io.peakos.rules.Ago;
 import io.peakos.rules.Promise;
-import io.peakos.rules.internal.Verdicts.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,26 +57,27 @@ class StepWordsTest {
     PolicyCard.Step step =
         new PolicyCard.Step(
             new Template("It is {sinceDue} late."), null, null, List.of(), Urgency.NORMAL, null);
+    var card =
+        new PolicyCard(
+            ID,
+            "a policy",
+            false,
+            PolicyMode.ENFORCE,
+            new TreeMap<>(),
+            new TreeMap<>(Map.of("late", step)),
+            new TreeMap<>());
     var inForce = new InForce(new Catalogue("hash", Catalogue.byId(), new TreeMap<>()));
 
-    assertThat(words(rule, step, inForce, Promise.accepted().overdueFor(Ago.workingDays(1))))
+    assertThat(words(rule, card, inForce, Promise.accepted().overdueFor(Ago.workingDays(1))))
         .isEqualTo("It is 1 working day late.");
     assertThatExceptionOfType(PeakOsException.class)
-        .isThrownBy(() -> words(rule, step, inForce, Promise.accepted().overdueFor(null)))
+        .isThrownBy(() -> words(rule, card, inForce, Promise.accepted().overdueFor(null)))
         .withMessageContaining("The policy (A-05) cannot explain its step (late)")
         .withMessageContaining("(sinceDue) is null");
   }
 
-  private static String words(
-      RuleCard rule, PolicyCard.Step step, InForce inForce, Promise promise) {
-    var finding =
-        new Finding(
-            promise.facts(),
-            rule,
-            "late",
-            "",
-            words -> new Consequence.MarkStatus(Consequence.Status.OVERDUE));
-    return new StepWords(finding, step, inForce).explanation().sentence();
+  private static String words(RuleCard rule, PolicyCard card, InForce inForce, Promise promise) {
+    return new StepWords(rule, "late", card, inForce).explanation(promise.facts()).sentence();
   }
 
   private static void assertRefused(Explanation why) {

@@ -23,6 +23,12 @@ import io.peakos.obligation.ObligationCommand;
 import io.peakos.obligation.Owe;
 import io.peakos.people.Caller;
 import io.peakos.people.TeamId;
+import io.peakos.rhythm.Adjustment;
+import io.peakos.rhythm.Cadence;
+import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.Rhythm;
+import io.peakos.rhythm.Series;
+import io.peakos.rhythm.Timetable;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
@@ -38,8 +44,12 @@ import io.peakos.work.Issue;
 import io.peakos.work.NewIssue;
 import io.peakos.work.Proposal;
 import java.lang.reflect.Method;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +71,7 @@ import org.junit.jupiter.api.Test;
 @PeakOsTest
 class TenantsApartTest {
   private static final String SECRET = "SECRET";
+  private static final Series CAMP = Series.of("camp", new TeamId("shop"));
   private static final SubjectRef PROJECT = SubjectRef.of("project", "42");
 
   private final PeakOs peak;
@@ -114,6 +125,8 @@ class TenantsApartTest {
             .raise(
                 victim.host(),
                 new NewIssue("leak", SECRET, Severity.S2, null, new TeamId("shop"), PROJECT));
+    peak.rhythms().define(victim.host(), camp("camp"));
+    peak.rhythms().begin(victim.host(), CAMP);
     time.advanceTo("Mon 2026-02-16 09:50");
     huddle = peak.huddles().of(victim.host(), raised.id()).orElseThrow();
     for (int week = 8; week <= 12; week++) {
@@ -241,6 +254,20 @@ class TenantsApartTest {
         .team(new TeamId("shop"));
   }
 
+  private static Rhythm camp(String name) {
+    return Rhythm.weekly(
+        name,
+        Timetable.of(
+            Cadence.weekly(DayOfWeek.FRIDAY),
+            LocalDate.of(2026, 1, 2),
+            LocalTime.of(9, 0),
+            ZoneOffset.UTC));
+  }
+
+  private LocalDate day(Series series) {
+    return peak.rhythms().upcoming(victim.host(), series, time.now(), 1).get(0).id().day();
+  }
+
   /** Every way to ask or to do something, with ids of the victim. */
   private Map<String, Function<Caller, Object>> attempts() {
     Instant past = time.now().minus(Duration.ofDays(100));
@@ -324,6 +351,23 @@ class TenantsApartTest {
                     by,
                     huddle.id(),
                     new HuddleDecision("spite", proposal(spy, "decided", "bob").outcome("x"))));
+    OccurrenceId first = new OccurrenceId(CAMP, day(CAMP));
+    all.put("Rhythms.of", by -> peak.rhythms().of(by, CAMP));
+    all.put("Rhythms.upcoming", by -> peak.rhythms().upcoming(by, CAMP, time.now(), 3));
+    all.put("Rhythms.find", by -> peak.rhythms().find(by, first));
+    all.put("Rhythms.begin", by -> peak.rhythms().begin(by, CAMP));
+    all.put("Rhythms.end", by -> peak.rhythms().end(by, CAMP, "spite"));
+    all.put(
+        "Rhythms.adjust",
+        by -> peak.rhythms().adjust(by, CAMP.rhythm(), CAMP.team(), Adjustment.none().minutes(1)));
+    all.put(
+        "Rhythms.move",
+        by -> peak.rhythms().move(by, first, time.now().plus(Duration.ofDays(1)), "spite"));
+    all.put("Rhythms.cancel", by -> peak.rhythms().cancel(by, first, "spite"));
+    all.put(
+        "Rhythms.holdAgain",
+        by -> peak.rhythms().holdAgain(by, first, time.now().plus(Duration.ofDays(1)), "spite"));
+    all.put("Rhythms.define", by -> peak.rhythms().define(by, camp("spy-camp")));
     all.put("Issues.find", by -> peak.issues().find(by, issue.id()));
     all.put("Issues.close", by -> peak.issues().close(by, issue.id(), "spite"));
     all.put("Issues.open", by -> peak.issues().open(by, null, Ladders.ALL));
@@ -389,6 +433,8 @@ class TenantsApartTest {
     all.append(peak.huddles().find(host, huddle.id()));
     all.append(peak.issues().open(host, null, Ladders.ALL));
     all.append(peak.insight().openPerTeam(host));
+    all.append(peak.rhythms().of(host, CAMP));
+    all.append(peak.rhythms().upcoming(host, CAMP, time.now(), 3));
     all.append(peak.operations().parked(host, Ladders.ALL));
     return all.toString();
   }

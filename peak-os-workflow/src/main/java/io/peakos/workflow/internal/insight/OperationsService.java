@@ -141,6 +141,10 @@ public final class OperationsService implements Operations {
       case TEAM_WEEK -> {
         // The week is not judged.
       }
+      case SERIES -> parts.rhythms().skip(ledger, people, clock);
+      case OCCURRENCE -> {
+        // It stays scheduled at its time, and can still be moved or cancelled.
+      }
     }
   }
 

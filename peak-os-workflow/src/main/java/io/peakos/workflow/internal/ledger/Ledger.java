@@ -18,6 +18,7 @@ import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.JournalRow;
 import io.peakos.workflow.internal.store.ObligationRow;
+import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.OutboxRow;
 import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.store.SuggestionRow;
@@ -45,6 +46,7 @@ public final class Ledger {
   private final Rows<EscalationRow> escalations = new Rows<>();
   private final Rows<ClockRow> clocks = new Rows<>();
   private final Rows<IssueRow> issues = new Rows<>();
+  private final Rows<OccurrenceRow> occurrences = new Rows<>();
   private final List<Firing> firings = new ArrayList<>();
   private final List<SuggestionRow> suggestions = new ArrayList<>();
   private final Set<Subject> over = new LinkedHashSet<>();
@@ -140,6 +142,16 @@ public final class Ledger {
   /** Writes an issue back. */
   public void change(IssueRow row) {
     issues.change(row.tenant() + "/" + row.issue().id(), row);
+  }
+
+  /** Adds an occurrence. */
+  public void add(OccurrenceRow row) {
+    occurrences.add(row.tenant() + "/" + row.id(), row);
+  }
+
+  /** Writes an occurrence back. */
+  public void change(OccurrenceRow row) {
+    occurrences.change(row.tenant() + "/" + row.id(), row);
   }
 
   /** Raises an issue, and begins the record of it; the caller says what it belongs to and why. */
@@ -253,6 +265,7 @@ public final class Ledger {
     escalations.takeOver(other.escalations);
     clocks.takeOver(other.clocks);
     issues.takeOver(other.issues);
+    occurrences.takeOver(other.occurrences);
     firings.addAll(other.firings);
     suggestions.addAll(other.suggestions);
     over.addAll(other.over);
@@ -276,6 +289,8 @@ public final class Ledger {
     stores.clocks().fire(firings);
     stores.issues().update(issues.changed());
     stores.issues().insert(issues.added());
+    stores.rhythms().update(occurrences.changed());
+    stores.rhythms().insert(occurrences.added());
     for (Subject subject : over) {
       stores.outbox().cancel(subject.tenant(), subject.ref());
       stores.suggestions().obsolete(subject.tenant(), subject.ref());

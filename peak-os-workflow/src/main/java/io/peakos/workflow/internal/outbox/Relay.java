@@ -10,6 +10,7 @@ import io.peakos.spi.PeakEvent;
 import io.peakos.spi.Transactions;
 import io.peakos.workflow.internal.clock.Now;
 import io.peakos.workflow.internal.clock.Retries;
+import io.peakos.workflow.internal.store.JournalPlace;
 import io.peakos.workflow.internal.store.JournalRow;
 import io.peakos.workflow.internal.store.OutboxRow;
 import io.peakos.workflow.internal.store.OutboxStore;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +51,15 @@ public final class Relay {
   private final Stores stores;
   private final Now clock;
   private final Notifier notifier;
-  private final EventSink sink;
+  private final @Nullable EventSink sink;
 
-  /** Delivers to these. */
+  /** Delivers to these; without a sink events stay in the journal, where they can be read. */
   public Relay(
-      Transactions transactions, Stores stores, Now clock, Notifier notifier, EventSink sink) {
+      Transactions transactions,
+      Stores stores,
+      Now clock,
+      Notifier notifier,
+      @Nullable EventSink sink) {
     this.transactions = transactions;
     this.stores = stores;
     this.clock = clock;
@@ -120,7 +126,9 @@ public final class Relay {
     try {
       OutboxRow first = parcel.rows().get(0);
       if (first.kind() == Parked.Kind.EVENT) {
-        sink.accept(stores.database().json().read(first.payload(), PeakEvent.class));
+        if (sink != null) {
+          sink.accept(stores.database().json().read(first.payload(), PeakEvent.class));
+        }
       } else {
         notifier.send(notification(parcel));
       }
@@ -175,6 +183,10 @@ public final class Relay {
 
   /** Hands over what was journaled since the last time; only one node does at a time. */
   private int events() {
+    if (sink == null) {
+      transactions.requiresNew(this::passOver);
+      return 0;
+    }
     Optional<Stretch> leased = transactions.requiresNew(this::leaseEvents);
     if (leased.isEmpty()) {
       return 0;
@@ -183,7 +195,7 @@ public final class Relay {
     int tried = 0;
     for (JournalRow row : leased.get().rows()) {
       tried++;
-      Optional<String> failure = accept(row);
+      Optional<String> failure = accept(sink, row);
       if (failure.isPresent() && relay.attempts() + 1 < TRIES) {
         LOG.warn("event={} failed: {}", row.id(), failure.get());
         relay = relay.failed(clock.instant().plus(Retries.pause(relay.attempts())));
@@ -201,6 +213,16 @@ public final class Relay {
           return come;
         });
     return tried;
+  }
+
+  /** A sink that is added later begins with what happens then, so nothing needs to be read. */
+  private Optional<JournalPlace> passOver() {
+    Instant now = clock.instant();
+    Optional<OutboxStore.Relayed> relay =
+        stores.outbox().lockRelay(EVENTS).filter(found -> !waits(found, now));
+    Optional<JournalPlace> end = relay.flatMap(from -> stores.journal().end(from.place()));
+    end.ifPresent(place -> stores.outbox().update(relay.get().at(place.writer(), place.seq())));
+    return end;
   }
 
   private Optional<Stretch> leaseEvents() {
@@ -222,9 +244,9 @@ public final class Relay {
     return next != null && next.isAfter(now);
   }
 
-  private Optional<String> accept(JournalRow row) {
+  private static Optional<String> accept(EventSink to, JournalRow row) {
     try {
-      sink.accept(event(row));
+      to.accept(event(row));
       return Optional.empty();
     } catch (Exception e) {
       return Optional.of(e.getClass().getName());
@@ -255,7 +277,7 @@ public final class Relay {
     return row.id();
   }
 
-  private PeakEvent event(JournalRow row) {
+  private static PeakEvent event(JournalRow row) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("actor", row.actor().toString());
     data.put("subject", row.subject().toString());

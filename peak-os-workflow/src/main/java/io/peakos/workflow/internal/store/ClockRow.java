@@ -35,7 +35,11 @@ public record ClockRow(
     /** The rungs of an escalation. */
     ESCALATION,
     /** The end of a week of reviews. */
-    TEAM_WEEK
+    TEAM_WEEK,
+    /** The next occurrence of a series. */
+    SERIES,
+    /** The preparation of an occurrence that was moved. */
+    OCCURRENCE
   }
 
   /** The moment that reminders and ladder count from. */

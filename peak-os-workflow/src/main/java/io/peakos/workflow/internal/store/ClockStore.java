@@ -1,6 +1,7 @@
 package io.peakos.workflow.internal.store;
 
 import io.peakos.people.TenantId;
+import io.peakos.rhythm.RhythmName;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,6 +75,23 @@ public final class ClockStore {
                 .bind("subject", subject)
                 .mapTo(ClockRow.class)
                 .findOne());
+  }
+
+  /** The clocks of all who live a rhythm; held until the transaction ends. */
+  public List<ClockRow> series(TenantId tenant, RhythmName rhythm) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_clock where tenant = :tenant and correlation = :rhythm
+                    and purpose = 'SERIES' and (next_at is not null or parked_at is not null)
+                    for update
+                    """)
+                .bind("tenant", tenant)
+                .bind("rhythm", SubjectRef.of(SubjectRef.RHYTHM, rhythm.value()))
+                .mapTo(ClockRow.class)
+                .list());
   }
 
   /** Whether a subject ever had a clock. */

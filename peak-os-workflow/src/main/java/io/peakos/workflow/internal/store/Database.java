@@ -12,6 +12,9 @@ import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Verdict;
+import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.RhythmName;
+import io.peakos.rhythm.Series;
 import io.peakos.spi.Transactions;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
@@ -26,12 +29,14 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -54,7 +59,12 @@ public final class Database {
   /** SQL state: a row with this key is there. */
   private static final String UNIQUE = "23505";
 
+  /** From how many rows on one statement for all is faster than one for each. */
+  private static final int MANY = 8;
+
   private final Transactions transactions;
+  private final Map<String, SetStatement> sets = new ConcurrentHashMap<>();
+  private final Map<Type, Function<Object, String>> writers = new HashMap<>();
   private final Jdbi jdbi;
   private final Json json = new Json();
   private final boolean postgres;
@@ -66,7 +76,6 @@ public final class Database {
     // By default the values of a failed statement stand in its message, titles among them.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-    jdbi.registerArrayType(String.class, "varchar");
     jdbi.registerArrayType(String.class, "varchar");
     this.postgres = transactions.required(this::onPostgres);
     text(TenantId.class, TenantId::value, TenantId::new);
@@ -83,6 +92,10 @@ public final class Database {
     text(SubjectRef.class, SubjectRef::toString, Texts::subject);
     text(Actor.class, Actor::toString, Texts::actor);
     text(Span.class, Span::text, Span::parse);
+    text(RhythmName.class, RhythmName::value, RhythmName::new);
+    text(Series.class, Series::toString, Series::parse);
+    text(OccurrenceId.class, OccurrenceId::toString, OccurrenceId::parse);
+    text(ZoneId.class, ZoneId::getId, ZoneId::of);
     text(IsoWeek.class, IsoWeek::toString, IsoWeek::parse);
     json(EscalationNote.class);
     json(CounterOffer.class);
@@ -123,17 +136,37 @@ public final class Database {
     return transactions.required(() -> jdbi.withHandle(work::apply));
   }
 
-  /** Runs one statement for every row, binding the row's components by name. */
+  /**
+   * Runs one statement for every row, binding the row's components by name. On PostgreSQL, many
+   * rows are written by one statement.
+   */
   void batch(Collection<?> rows, String sql) {
     if (rows.isEmpty()) {
       return;
     }
+    boolean many = postgres && rows.size() >= MANY;
     with(
         handle -> {
-          PreparedBatch batch = handle.prepareBatch(sql);
-          rows.forEach(row -> batch.bindMethods(row).add());
-          return batch.execute().length;
+          if (many) {
+            Class<?> row = rows.iterator().next().getClass();
+            sets.computeIfAbsent(sql, one -> SetStatement.of(one, row))
+                .write(handle, rows, this::writer);
+          } else {
+            PreparedBatch batch = handle.prepareBatch(sql);
+            rows.forEach(row -> batch.bindMethods(row).add());
+            batch.execute();
+          }
+          return null;
         });
+  }
+
+  /** How values of a type stand in a column of text. */
+  private Function<Object, String> writer(Type type) {
+    return writers.entrySet().stream()
+        .filter(writer -> writer.getKey().equals(type))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(value -> value instanceof Enum<?> name ? name.name() : value.toString());
   }
 
   /**
@@ -249,13 +282,12 @@ public final class Database {
 
   private <T> void text(
       QualifiedType<T> type, Function<? super T, String> write, Function<String, T> read) {
+    @SuppressWarnings("unchecked") // registered for this type only
+    Function<Object, String> writer = value -> write.apply((T) value);
+    writers.put(type.getType(), writer);
     column(
         type,
-        (value, position, statement) -> {
-          @SuppressWarnings("unchecked") // registered for this type only
-          T typed = (T) value;
-          statement.setString(position, write.apply(typed));
-        },
+        (value, position, statement) -> statement.setString(position, writer.apply(value)),
         Types.VARCHAR);
     jdbi.registerColumnMapper(
         type,

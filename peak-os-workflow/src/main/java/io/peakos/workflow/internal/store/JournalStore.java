@@ -6,6 +6,7 @@ import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -26,7 +27,7 @@ public final class JournalStore {
   /** On this database. */
   public JournalStore(Database database) {
     this.database = database;
-    database.rows(JournalRow.class, Waiting.class);
+    database.rows(JournalRow.class, JournalPlace.class, Waiting.class);
   }
 
   /** Adds events, in this order. */
@@ -100,6 +101,25 @@ public final class JournalStore {
   /** The events that belong to a subject, after a place, in order. */
   public List<JournalRow> of(TenantId tenant, SubjectRef subject, JournalPlace place, int limit) {
     return read(tenant, subject, place, limit);
+  }
+
+  /** The last place after this one, when there is any. */
+  public Optional<JournalPlace> end(JournalPlace place) {
+    return database.with(
+        handle -> {
+          Query query =
+              handle
+                  .createQuery(
+                      "select writer, seq from peak_journal where "
+                          + beyond()
+                          + settled(handle)
+                          + " order by writer desc, seq desc limit 1")
+                  .bind("seq", place.seq());
+          if (database.postgres()) {
+            query.bind("writer", place.writer());
+          }
+          return query.mapTo(JournalPlace.class).findOne();
+        });
   }
 
   /** How many events wait after a place, counted up to the limit, and since when. */

@@ -14,6 +14,10 @@ import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.PolicyId;
+import io.peakos.rhythm.Cadence;
+import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.RhythmName;
+import io.peakos.rhythm.Series;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Span;
@@ -50,6 +54,10 @@ public final class Json {
     add(texts, Actor.class, Actor::toString, Texts::actor);
     add(texts, Audience.class, Audience::text, Audience::parse);
     add(texts, Span.class, Span::text, Span::parse);
+    add(texts, RhythmName.class, RhythmName::value, RhythmName::new);
+    add(texts, Cadence.class, Cadence::toString, Cadence::parse);
+    add(texts, Series.class, Series::toString, Series::parse);
+    add(texts, OccurrenceId.class, OccurrenceId::toString, OccurrenceId::parse);
     mapper =
         JsonMapper.builder()
             .addModule(texts)

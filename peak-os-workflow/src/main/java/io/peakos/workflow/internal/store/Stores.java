@@ -16,6 +16,7 @@ public record Stores(
     OutboxStore outbox,
     CommandStore commands,
     CalendarStore calendars,
+    RhythmStore rhythms,
     InsightStore insight,
     ParkedStore parked) {
   /** The stores on this database. */
@@ -35,6 +36,7 @@ public record Stores(
         new OutboxStore(database),
         new CommandStore(database),
         new CalendarStore(database),
+        new RhythmStore(database),
         new InsightStore(database),
         new ParkedStore(database));
   }

@@ -12,10 +12,12 @@ import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
 import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.rhythm.RhythmSweep;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
 import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.ObligationRow;
+import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +126,8 @@ public final class Sweep {
     items.addAll(obligations(of(clocks, ClockRow.Purpose.OBLIGATION), batch));
     items.addAll(escalations(of(clocks, ClockRow.Purpose.ESCALATION), batch));
     items.addAll(weeks(of(clocks, ClockRow.Purpose.TEAM_WEEK), batch));
+    items.addAll(series(of(clocks, ClockRow.Purpose.SERIES), batch));
+    items.addAll(occurrences(of(clocks, ClockRow.Purpose.OCCURRENCE), batch));
     judge(items);
     for (Item item : items) {
       if (item.failure == null) {
@@ -250,6 +254,39 @@ public final class Sweep {
     return items;
   }
 
+  private List<Item> series(List<ClockRow> clocks, Batch batch) {
+    if (clocks.isEmpty()) {
+      return List.of();
+    }
+    RhythmSweep.Look look = parts.rhythms().look(clocks);
+    List<Item> items = new ArrayList<>();
+    for (ClockRow clock : clocks) {
+      Item item = new Item(clock, batch, false);
+      item.facts =
+          () -> {
+            parts.rhythms().plan(batch.people(), clock, look, batch.now());
+            return List.of();
+          };
+      item.finish = () -> parts.rhythms().start(item.ledger, clock, look);
+      items.add(item);
+    }
+    return items;
+  }
+
+  private List<Item> occurrences(List<ClockRow> clocks, Batch batch) {
+    Map<String, OccurrenceRow> rows = stores.rhythms().ofClocks(clocks);
+    List<Item> items = new ArrayList<>();
+    for (ClockRow clock : clocks) {
+      OccurrenceRow row = rows.get(clock.id());
+      if (row != null) {
+        Item item = new Item(clock, batch, false);
+        item.finish = () -> parts.rhythms().prepare(item.ledger, clock, row);
+        items.add(item);
+      }
+    }
+    return items;
+  }
+
   private void setAside(ClockRow clock, Throwable failure, Instant now) {
     Duration pause = Retries.pause(clock.attempts());
     boolean last = clock.attempts() + 1 >= TRIES;
@@ -343,5 +380,6 @@ public final class Sweep {
       CommitmentSweep commitments,
       ObligationSweep obligations,
       TeamWeeks weeks,
+      RhythmSweep rhythms,
       Climb.Parts climbing) {}
 }

@@ -87,7 +87,7 @@ create table peak_clock (
   parked_at      timestamp with time zone,
   error          varchar(500)
 );
-create index peak_clock_next on peak_clock (next_at);
+create index peak_clock_next on peak_clock (next_at, id);
 create index peak_clock_subject on peak_clock (tenant, subject);
 create index peak_clock_parked on peak_clock (tenant, parked_at);
 

@@ -96,7 +96,7 @@ create table peak_clock (
   parked_at      timestamp with time zone,
   error          varchar(500)
 );
-create index peak_clock_next on peak_clock (next_at) where next_at is not null;
+create index peak_clock_next on peak_clock (next_at, id) where next_at is not null;
 create index peak_clock_subject on peak_clock (tenant, subject);
 create index peak_clock_parked on peak_clock (tenant, parked_at) where parked_at is not null;
 

@@ -1,4 +1,4 @@
-package io.peakos.benchmarks.escalation;
+package io.peakos.benchmarks;
 
 import io.peakos.people.Party;
 import io.peakos.people.Person;
@@ -18,6 +18,7 @@ import io.peakos.time.TeamAnchors;
 import io.peakos.time.WorkCalendar;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,15 +27,25 @@ import java.util.Optional;
  * leads team {@code t7}. All of them collect their messages until the evening, so that what is
  * measured ends with the outbox and does not depend on a channel.
  */
-final class Office implements Directory {
-  static final TenantId TENANT = new TenantId("bench");
-  static final int PEOPLE = 500;
-  static final int TEAMS = 50;
+public final class Office implements Directory {
+  /** The only tenant. */
+  public static final TenantId TENANT = new TenantId("bench");
+
+  /** How many people own something. */
+  public static final int PEOPLE = 500;
+
+  /** How many teams they are in. */
+  public static final int TEAMS = 50;
+
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-  private static final CalendarName CALENDAR = new CalendarName("office");
+
+  /** When everybody works. */
+  public static final CalendarName CALENDAR = new CalendarName("office");
+
   private static final Preferences EVENING = Preferences.NONE.digest(LocalTime.of(18, 0));
 
-  static WorkCalendars calendars() {
+  /** The only calendar. */
+  public static WorkCalendars calendars() {
     return WorkCalendars.of(
         WorkCalendar.mondayToFriday(CALENDAR, ZONE, Hours.parse("09:00-17:00")));
   }
@@ -58,7 +69,7 @@ final class Office implements Directory {
   @Override
   public Optional<Seat> seat(TenantId tenant, SeatId id) {
     String team = id.value().substring("lead-".length());
-    return Optional.of(new Seat(id, new TeamId(team), java.util.List.of(new PersonId(id.value()))));
+    return Optional.of(new Seat(id, new TeamId(team), List.of(new PersonId(id.value()))));
   }
 
   @Override

@@ -1,0 +1,53 @@
+package io.peakos.benchmarks;
+
+import io.peakos.benchmarks.escalation.EscalationRace;
+import io.peakos.benchmarks.judging.JudgingRace;
+import io.peakos.benchmarks.start.StartRace;
+import io.peakos.rules.DroolsPolicies;
+import java.util.List;
+
+/** What can be measured. */
+public enum Row {
+  /** Facts, standard rules, rung, journal, next clock and message, committed. */
+  ESCALATION {
+    @Override
+    public List<Line> measure(PostgresServer server, Sizes sizes) {
+      EscalationRace race = EscalationRace.run(server, DroolsPolicies.standard(), sizes);
+      String what = "obligations escalated per second";
+      return List.of(
+          new Line(what, race.peak(), "plain JDBC, same rows and batches", race.jdbc(), ">= 0.4"),
+          new Line(what, race.peak(), "Flowable alone, tuned", race.flowable(), ">= 30"));
+    }
+  },
+  /** A batch of facts, with consequences and explanations. */
+  JUDGING {
+    @Override
+    public List<Line> measure(PostgresServer server, Sizes sizes) {
+      JudgingRace race = JudgingRace.run(sizes);
+      return List.of(
+          new Line(
+              "subjects judged per second",
+              race.rules(),
+              "a Java method with the same answers",
+              race.byHand(),
+              ">= 0.2"));
+    }
+  },
+  /** On a database that has its tables, in a new JVM. */
+  START {
+    @Override
+    public List<Line> measure(PostgresServer server, Sizes sizes) {
+      StartRace race = StartRace.run(server, sizes.starts());
+      return List.of(
+          new Line(
+              "milliseconds to start",
+              race.peak(),
+              "Flowable alone, same settings",
+              race.flowable(),
+              "<= 1.5"));
+    }
+  };
+
+  /** Measures it. */
+  public abstract List<Line> measure(PostgresServer server, Sizes sizes);
+}

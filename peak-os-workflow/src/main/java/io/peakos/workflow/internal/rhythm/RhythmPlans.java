@@ -1,0 +1,125 @@
+package io.peakos.workflow.internal.rhythm;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
+import io.peakos.people.TenantId;
+import io.peakos.rhythm.Adjustment;
+import io.peakos.rhythm.Rhythm;
+import io.peakos.rhythm.RhythmName;
+import io.peakos.rhythm.Series;
+import io.peakos.time.FiscalCalendar;
+import io.peakos.time.WorkSchedule;
+import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.Json;
+import io.peakos.workflow.internal.store.Key;
+import io.peakos.workflow.internal.store.RhythmStore;
+import io.peakos.workflow.internal.store.RhythmStore.RhythmRow;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a series is planned: the company's rhythm with what the team and the person adjusted, on the
+ * working calendar as it is now. Thread-safe.
+ */
+public final class RhythmPlans {
+  static final String COMPANY = "company";
+
+  private final RhythmStore store;
+  private final Json json;
+  private final Calendars calendars;
+  private final FiscalCalendar fiscal;
+
+  /** Plans from this store, with the fiscal periods of this calendar. */
+  public RhythmPlans(RhythmStore store, Json json, Calendars calendars, FiscalCalendar fiscal) {
+    this.store = store;
+    this.json = json;
+    this.calendars = calendars;
+    this.fiscal = fiscal;
+  }
+
+  /** What the company defines and what is adjusted, of these rhythms. */
+  Definitions definitions(TenantId tenant, RhythmName name) {
+    return definitions(List.of(new Key(tenant, name.value())));
+  }
+
+  Definitions definitions(Collection<Key> names) {
+    Map<Key, Map<String, String>> found = new HashMap<>();
+    for (RhythmRow row : store.rhythms(names)) {
+      found
+          .computeIfAbsent(new Key(row.tenant(), row.name().value()), key -> new HashMap<>())
+          .put(row.scope(), row.contents());
+    }
+    return new Definitions(found);
+  }
+
+  /** The plan of a rhythm on the working calendar of this team. */
+  Plan plan(TenantId tenant, TeamId team, Rhythm rhythm, People people) {
+    String hash = calendars.pin(tenant, calendars.nameFor(rhythm.calendar(), team, tenant, people));
+    WorkSchedule schedule = calendars.schedule(tenant, hash);
+    return new Plan(
+        rhythm, hash, schedule, new OccurrenceDays(rhythm.timetable(), schedule, fiscal));
+  }
+
+  /** Refuses a cadence that does not hold together, and a calendar that nobody knows. */
+  void check(TenantId tenant, Rhythm rhythm, People people) {
+    String hash = calendars.pin(tenant, calendars.nameFor(rhythm.calendar(), null, tenant, people));
+    new OccurrenceDays(rhythm.timetable(), calendars.schedule(tenant, hash), fiscal);
+  }
+
+  static String scope(TeamId team) {
+    return "team:" + team;
+  }
+
+  static String scope(PersonId person) {
+    return "person:" + person;
+  }
+
+  /** Rhythms by tenant and name, each as it stands in its scopes. */
+  final class Definitions {
+    private final Map<Key, Map<String, String>> byName;
+
+    private Definitions(Map<Key, Map<String, String>> byName) {
+      this.byName = byName;
+    }
+
+    /** The rhythm as a series lives it: the most specific wins, each field for itself. */
+    Rhythm of(TenantId tenant, Series series) {
+      Map<String, String> scopes =
+          byName.getOrDefault(new Key(tenant, series.rhythm().value()), Map.of());
+      String company = scopes.get(COMPANY);
+      if (company == null) {
+        throw unknown(tenant, series.rhythm());
+      }
+      Rhythm rhythm =
+          adjusted(scopes, scope(series.team()))
+              .orElse(Adjustment.none())
+              .applyTo(json.read(company, Rhythm.class));
+      return Optional.ofNullable(series.person())
+          .flatMap(person -> adjusted(scopes, scope(person)))
+          .orElse(Adjustment.none())
+          .applyTo(rhythm);
+    }
+
+    boolean known(TenantId tenant, RhythmName name) {
+      return byName.getOrDefault(new Key(tenant, name.value()), Map.of()).containsKey(COMPANY);
+    }
+
+    private Optional<Adjustment> adjusted(Map<String, String> scopes, String scope) {
+      return Optional.ofNullable(scopes.get(scope))
+          .map(contents -> json.read(contents, Adjustment.class));
+    }
+  }
+
+  static PeakOsException unknown(TenantId tenant, RhythmName name) {
+    return new PeakOsException(
+        ErrorCode.NOT_FOUND,
+        "There is no rhythm (%s) in the tenant (%s).%nMaybe define it first with Rhythms.define."
+            .formatted(name, tenant));
+  }
+}

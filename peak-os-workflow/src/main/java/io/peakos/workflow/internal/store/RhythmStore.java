@@ -1,0 +1,175 @@
+package io.peakos.workflow.internal.store;
+
+import io.peakos.people.TenantId;
+import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.RhythmName;
+import io.peakos.rhythm.Series;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rhythms as they are defined and adjusted, and their occurrences. Thread-safe. */
+public final class RhythmStore {
+  private final Database database;
+
+  /** On this database. */
+  public RhythmStore(Database database) {
+    this.database = database;
+    database.rows(RhythmRow.class, OccurrenceRow.class);
+  }
+
+  /**
+   * What the company defined and what teams and people adjusted, of these rhythms of all tenants.
+   */
+  public List<RhythmRow> rhythms(Collection<Key> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    List<Key> keys = List.copyOf(names);
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select r.* from
+                      unnest(cast(:tenants as varchar array), cast(:names as varchar array))
+                      k (tenant, name)
+                    join peak_rhythm r on r.tenant = k.tenant and r.name = k.name
+                    """)
+                .bindArray(
+                    "tenants", String.class, keys.stream().map(k -> k.tenant().value()).toList())
+                .bindArray("names", String.class, keys.stream().map(Key::id).toList())
+                .mapTo(RhythmRow.class)
+                .list());
+  }
+
+  /** Writes what one scope says of a rhythm, instead of what it said before. */
+  public void put(RhythmRow row) {
+    int changed =
+        database.with(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update peak_rhythm set contents = :contents
+                        where tenant = :tenant and name = :name and scope = :scope
+                        """)
+                    .bindMethods(row)
+                    .execute());
+    if (changed == 0) {
+      database.batch(
+          List.of(row),
+          """
+          insert into peak_rhythm (tenant, name, scope, contents)
+          values (:tenant, :name, :scope, :contents)
+          """);
+    }
+  }
+
+  /** An occurrence that was started, moved or cancelled. */
+  public Optional<OccurrenceRow> find(TenantId tenant, OccurrenceId id) {
+    return one(tenant, id, "");
+  }
+
+  /** The same, held until the transaction ends. */
+  public Optional<OccurrenceRow> lock(TenantId tenant, OccurrenceId id) {
+    return one(tenant, id, " for update");
+  }
+
+  /** The occurrences of these clocks that nobody else holds, by clock id; held from now on. */
+  public Map<String, OccurrenceRow> ofClocks(Collection<ClockRow> clocks) {
+    return database.held(
+        clocks,
+        "peak_occurrence",
+        OccurrenceRow.class,
+        row -> new Key(row.tenant(), row.id().toString()));
+  }
+
+  /**
+   * The occurrences of a series that are planned or held after an instant, in the order of both.
+   */
+  public List<OccurrenceRow> after(TenantId tenant, Series series, Instant after) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_occurrence where tenant = :tenant and series = :series
+                    and (at > :after or planned > :after) order by at, planned
+                    """)
+                .bind("tenant", tenant)
+                .bind("series", series)
+                .bind("after", after)
+                .mapTo(OccurrenceRow.class)
+                .list());
+  }
+
+  /** Which of these occurrences exist. */
+  public Set<Key> existing(Collection<Key> occurrences) {
+    if (occurrences.isEmpty()) {
+      return Set.of();
+    }
+    List<Key> keys = List.copyOf(occurrences);
+    return new HashSet<>(
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select o.tenant, o.id from
+                          unnest(cast(:tenants as varchar array), cast(:ids as varchar array))
+                          k (tenant, id)
+                        join peak_occurrence o on o.tenant = k.tenant and o.id = k.id
+                        """)
+                    .bindArray(
+                        "tenants",
+                        String.class,
+                        keys.stream().map(k -> k.tenant().value()).toList())
+                    .bindArray("ids", String.class, keys.stream().map(Key::id).toList())
+                    .map(
+                        (row, context) ->
+                            new Key(new TenantId(row.getString("tenant")), row.getString("id")))
+                    .list()));
+  }
+
+  /** Adds occurrences; fails when one of them exists. */
+  public void insert(Collection<OccurrenceRow> rows) {
+    database.batch(
+        rows,
+        """
+        insert into peak_occurrence (tenant, id, team, person, series, state, planned, at, ends,
+          zone, reason)
+        values (:tenant, :id, :team, :person, :series, :state, :planned, :at, :ends,
+          :zone, :reason)
+        """);
+  }
+
+  /** Writes back what may change on occurrences. */
+  public void update(Collection<OccurrenceRow> rows) {
+    database.batch(
+        rows,
+        """
+        update peak_occurrence set state = :state, at = :at, ends = :ends, reason = :reason
+        where tenant = :tenant and id = :id
+        """);
+  }
+
+  private Optional<OccurrenceRow> one(TenantId tenant, OccurrenceId id, String lock) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from peak_occurrence where tenant = :tenant and id = :id" + lock)
+                .bind("tenant", tenant)
+                .bind("id", id)
+                .mapTo(OccurrenceRow.class)
+                .findOne());
+  }
+
+  /** A row of peak_rhythm: what one scope says of a rhythm. */
+  public record RhythmRow(TenantId tenant, RhythmName name, String scope, String contents) {}
+}
