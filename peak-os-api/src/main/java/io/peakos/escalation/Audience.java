@@ -5,17 +5,26 @@ import io.peakos.people.PersonId;
 
 /**
  * Whom a rung or a message is for; resolved to people when it is sent, never before. A closed list;
- * {@link #text()} is how it is written in ladders and policies.
+ * {@link #text()} is how it is written in ladders and policies, {@link #words()} how it is said to
+ * people.
  */
 public sealed interface Audience {
   /** The written form, such as {@code seat lead}. */
   String text();
+
+  /** In an English sentence, such as {@code the lead of the team}. */
+  String words();
 
   /** Who owes it. */
   record Owner() implements Audience {
     @Override
     public String text() {
       return "owner";
+    }
+
+    @Override
+    public String words() {
+      return "the owner";
     }
   }
 
@@ -25,6 +34,11 @@ public sealed interface Audience {
     public String text() {
       return "counterparty";
     }
+
+    @Override
+    public String words() {
+      return "whoever waits for it";
+    }
   }
 
   /** The manager of whoever the rung before was for; at the first rung, of the counterparty. */
@@ -32,6 +46,11 @@ public sealed interface Audience {
     @Override
     public String text() {
       return "manager of previous";
+    }
+
+    @Override
+    public String words() {
+      return "the manager of whoever heard before";
     }
   }
 
@@ -49,6 +68,11 @@ public sealed interface Audience {
     public String text() {
       return "seat " + function;
     }
+
+    @Override
+    public String words() {
+      return "the " + function + " of the team";
+    }
   }
 
   /** The same seat of the subject's team and of every partner team, jointly. */
@@ -62,6 +86,11 @@ public sealed interface Audience {
     public String text() {
       return "joint " + function;
     }
+
+    @Override
+    public String words() {
+      return "the " + function + " of each team concerned, jointly";
+    }
   }
 
   /** This person. */
@@ -69,6 +98,11 @@ public sealed interface Audience {
     @Override
     public String text() {
       return "person " + person;
+    }
+
+    @Override
+    public String words() {
+      return "the person whom the ladder names";
     }
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant the organization
  * @param actor who acts; the host has already authenticated them
- * @param key the idempotency key, or null for a command that may be repeated
+ * @param key the idempotency key, or null: then the same command again is another one
  */
 public record Caller(TenantId tenant, Actor actor, @Nullable String key) {
   /**

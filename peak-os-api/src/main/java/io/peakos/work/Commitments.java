@@ -14,8 +14,10 @@ import java.util.Set;
  *
  * <p>Errors of every command: PEAK-101 when a policy rejects it (and what is missing), PEAK-102
  * when there is no such commitment in the tenant, PEAK-103 when the caller's key was used for
- * something else, PEAK-105 when the host's access policy says no, {@link IllegalStateException}
- * when the state machine does not know the command in this state.
+ * something else, PEAK-104 when a new one is given an id that is taken, PEAK-105 when the host's
+ * access policy says no, PEAK-106 when somebody else changed it at the same moment, PEAK-201 when
+ * its calendar or ladder is not known, {@link IllegalStateException} when the state machine does
+ * not know the command in this state.
  */
 public interface Commitments {
   /** Writes down what is not asked yet; clarity may still be missing. */

@@ -13,8 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code import}: what an open-source project promised and kept, replayed at its real time. */
 @Command(
     name = "import",
-    description = "Replays a real history of promises, and counts a window of it.",
-    mixinStandardHelpOptions = true)
+    description = "Replays a real history of promises, and counts a window of it.")
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -3,23 +3,35 @@ package io.peakos.examples;
 import io.peakos.examples.report.BadInput;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the examples: a first look, and a replay of real history. */
 @Command(
     name = "peak-os-examples",
     description = "See Peak OS at work: promises made, kept, moved, missed and carried upwards.",
-    mixinStandardHelpOptions = true,
     subcommands = {QuickstartCommand.class, ImportCommand.class})
 public final class Main implements Runnable {
   /** Something that is our own fault went wrong. */
   private static final int BROKEN = 70;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help message and exit.")
+  @SuppressWarnings("unused") // picocli reads it
+  private boolean help;
 
   /** Made by picocli, which hands over the specification of the command. */
   Main() {
@@ -42,6 +54,7 @@ public final class Main implements Runnable {
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     int code =
         new CommandLine(new Main())
+            .registerConverter(LocalDate.class, Main::date)
             .setOut(out)
             .setErr(err)
             .setExecutionExceptionHandler(Main::failed)
@@ -49,6 +62,21 @@ public final class Main implements Runnable {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** A day, in a year that working calendars know. */
+  private static LocalDate date(String text) {
+    try {
+      LocalDate date = LocalDate.parse(text);
+      if (date.getYear() >= 1950 && date.getYear() <= 2199) {
+        return date;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below: what is no date, and what no calendar knows, is corrected in the same way.
+    }
+    throw new TypeConversionException(
+        "(%s) is no day of the years 1950 to 2199.%nMaybe write it like 2021-01-31."
+            .formatted(text));
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code quickstart}: an invented company lives one quarter in a few seconds. */
 @Command(
     name = "quickstart",
-    description = "Lets an invented company live one quarter, and tells the story.",
-    mixinStandardHelpOptions = true)
+    description = "Lets an invented company live one quarter, and tells the story.")
 final class QuickstartCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -19,7 +19,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ImportCommandTest {
-  private static final Path REAL = Path.of("../../shared/data/kubernetes");
+  /** The folder with the real history, which is no part of this project. */
+  private static final String REAL_PROPERTY = "peakos.kubernetes";
+
+  private static final Path REAL =
+      Path.of(System.getProperty(REAL_PROPERTY, "../../shared/data/kubernetes"));
   private static final String HISTORY = "enhancement-history.jsonl";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -90,26 +94,33 @@ class ImportCommandTest {
       throws IOException {
     importing("2024-03-01", "2024-03-31");
 
-    List<String> heard = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve("out/journal.jsonl"))) {
-      JsonNode event = JSON.readTree(line);
-      if (event.get("kind").asString().equals("escalation.rung")) {
-        JsonNode after = event.get("after");
-        heard.add(
-            event.get("at").asString()
-                + " "
-                + after.get("rung").asString()
-                + " "
-                + after.get("people").asString());
-      }
-    }
-    assertThat(heard)
+    assertThat(heard("2"))
         .containsExactly(
             "2024-03-11T23:59:59Z L0 p2",
             "2024-03-12T17:00:00Z L1 t1",
             "2024-03-14T17:00:00Z L2 a1 a2 b1",
             "2024-03-20T09:00:00Z L3 l1",
             "2024-03-22T09:00:00Z L4 s1 s2");
+  }
+
+  @Test
+  void what_another_team_takes_over_is_carried_upwards_through_that_team() throws IOException {
+    String made = line("20", "sig-a", "[]", "[\"p20\"]", "{\"alpha\":\"v1.1\"}");
+    String taken = line("20", "sig-b", "[]", "[\"p21\"]", "{\"alpha\":\"v1.2\"}");
+    append(made.replace("2024-06-02", "2024-01-04"), taken.replace("2024-06-02", "2024-01-05"));
+
+    importing("2024-01-01", "2024-03-31");
+
+    assertThat(heard("20"))
+        .containsExactly(
+            "2024-03-11T23:59:59Z L0 p21",
+            "2024-03-12T17:00:00Z L1 b1",
+            "2024-03-14T17:00:00Z L2 b1",
+            "2024-03-20T09:00:00Z L3 b2",
+            "2024-03-22T09:00:00Z L4 s1 s2");
+    JsonNode teams = summary().get("teams");
+    assertThat(teams.get("sig-a").get("escalations").get("L4").asInt()).isEqualTo(1);
+    assertThat(teams.get("sig-b").get("escalations").get("L4").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -238,10 +249,52 @@ class ImportCommandTest {
   }
 
   @Test
+  void a_byte_order_mark_is_no_mistake() throws IOException {
+    for (String name : List.of("teams.yaml", "releases.csv", HISTORY)) {
+      Files.writeString(folder.resolve(name), "\uFEFF" + Files.readString(folder.resolve(name)));
+    }
+
+    CommandLineRun run = importing("2024-01-01", "2024-01-10");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(summary().get("total").get("made").asInt()).isEqualTo(8);
+  }
+
+  @Test
+  void a_history_without_a_line_stops_the_run() throws IOException {
+    Files.writeString(folder.resolve(HISTORY), "\n");
+
+    CommandLineRun run = importing("2024-01-01", "2024-01-31");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(HISTORY + ":1: there is no line in the file.");
+  }
+
+  @Test
+  void a_window_before_the_history_is_noticed() {
+    assertThat(importing("2004-01-01", "2004-01-31").err())
+        .contains("ends on (2004-01-31), before the history begins (2024-01-02T10:00:00Z)");
+  }
+
+  @Test
+  void what_stands_where_a_file_is_to_be_written_stops_the_run_before_it_begins()
+      throws IOException {
+    Files.createDirectories(folder.resolve("out/journal.jsonl"));
+
+    CommandLineRun run = importing("2024-01-01", "2024-01-31");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("journal.jsonl) cannot be written").doesNotContain("is out");
+  }
+
+  @Test
   void a_bad_argument_stops_the_run() {
     assertThat(CommandLineRun.of("import").code()).isEqualTo(2);
     assertThat(CommandLineRun.of("import").err()).contains("--data", "--from", "--to");
     assertThat(importing("tomorrow", "2024-01-31").code()).isEqualTo(2);
+    assertThat(importing("2024-13-01", "2024-01-31").err())
+        .contains("'--from': (2024-13-01) is no day", "Maybe write it like 2021-01-31.");
+    assertThat(importing("2024-01-01", "+999999999-01-01").code()).isEqualTo(2);
     assertThat(importing("2024-02-01", "2024-01-31").err()).contains("has no day");
     assertThat(importing("2024-02-01", "2024-01-31").code()).isEqualTo(2);
     assertThat(CommandLineRun.of().code()).isEqualTo(2);
@@ -250,7 +303,9 @@ class ImportCommandTest {
 
   @Test
   void the_real_history_balances() throws IOException {
-    assumeThat(REAL).exists();
+    assumeThat(REAL)
+        .as("the real history; say where it is with -D%s=DIR", REAL_PROPERTY)
+        .isDirectory();
 
     CommandLineRun run =
         CommandLineRun.of(
@@ -271,6 +326,28 @@ class ImportCommandTest {
         .isEqualTo(sum(total, "kept", "missed", "abandoned", "openAfter"));
     assertThat(folder.resolve("out/journal.jsonl")).isNotEmptyFile();
     assertThat(folder.resolve("out/timeline.html")).isNotEmptyFile();
+  }
+
+  /** Whom the rungs of an enhancement's promises reached, and when. */
+  private List<String> heard(String enhancement) throws IOException {
+    List<String> heard = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("out/journal.jsonl"))) {
+      JsonNode event = JSON.readTree(line);
+      if (event.get("kind").asString().equals("escalation.rung")
+          && event
+              .get("correlation")
+              .asString()
+              .startsWith("peak.commitment/" + enhancement + "/")) {
+        JsonNode after = event.get("after");
+        heard.add(
+            event.get("at").asString()
+                + " "
+                + after.get("rung").asString()
+                + " "
+                + after.get("people").asString());
+      }
+    }
+    return heard;
   }
 
   private static int sum(JsonNode counts, String... names) {

@@ -1,5 +1,6 @@
 package io.peakos.examples.kubernetes;
 
+import io.peakos.examples.report.BadInput;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class HistoryFile {
    * The lines, in the order in which they happened. One that cannot be read is reported and left
    * out.
    *
-   * @throws io.peakos.examples.report.BadInput when there is no such file
+   * @throws BadInput when there is no such file, or nothing in it
    */
   static List<HistoryLine> read(Path folder, Problems problems) {
     List<String> texts = InputFile.lines(folder, FILE);
@@ -49,6 +50,11 @@ final class HistoryFile {
       } catch (Unreadable e) {
         problems.leftOut(FILE, i + 1, e.getMessage(), e.todo);
       }
+    }
+    if (texts.stream().allMatch(String::isBlank)) {
+      throw new BadInput(
+          "%s:1: there is no line in the file.%nMaybe it was not copied to its end."
+              .formatted(FILE));
     }
     lines.sort(HistoryLine.ORDER);
     return List.copyOf(lines);

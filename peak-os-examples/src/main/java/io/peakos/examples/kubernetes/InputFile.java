@@ -12,6 +12,9 @@ final class InputFile {
   /** What stands where bytes were no text; no file of ours contains it otherwise. */
   static final char NO_TEXT = '\uFFFD';
 
+  /** What some editors put before the first character of a text. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private InputFile() {}
 
   /** The whole text. */
@@ -23,7 +26,8 @@ final class InputFile {
               .formatted(name, folder, CommunityFile.FILE, HistoryFile.FILE, ReleaseCalendar.FILE));
     }
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (IOException e) {
       throw new BadInput(
           "The file (%s) cannot be read.%nMaybe its permissions keep it closed.".formatted(file),

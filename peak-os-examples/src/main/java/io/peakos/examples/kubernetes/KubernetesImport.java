@@ -82,6 +82,7 @@ public final class KubernetesImport {
     Community community = CommunityFile.read(data, problems);
     List<HistoryLine> history = HistoryFile.read(data, problems);
     InputCheck.check(community, history, problems);
+    beforeAll(history);
     OutFolder outFolder = OutFolder.open(folder);
     VirtualClock clock = new VirtualClock(beginning(history, window));
     Timeline time = new Timeline(clock);
@@ -131,6 +132,18 @@ public final class KubernetesImport {
       outFolder.page(report.page());
       report.print(out, outFolder);
     }
+  }
+
+  /** Says so when a window lies before everything that is known. */
+  private void beforeAll(List<HistoryLine> history) {
+    history.stream()
+        .findFirst()
+        .filter(first -> window.end().isBefore(first.at()))
+        .ifPresent(
+            first ->
+                err.printf(
+                    "The window ends on (%s), before the history begins (%s): nothing is counted.%nMaybe choose later dates.%n",
+                    window.to(), first.at()));
   }
 
   /** The standard ones; those that would refuse only observe: this is a record, not a request. */

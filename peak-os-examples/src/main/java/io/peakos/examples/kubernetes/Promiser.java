@@ -35,7 +35,7 @@ final class Promiser {
   /** A release that no calendar has. */
   static final String UNKNOWN_RELEASE = "unknown-release";
 
-  /** Another team has set the target: from now on the promise counts for it. */
+  /** Another team has set the target that a new life begins with: it counts for that team. */
   static final String TAKEN_OVER = "taken-over";
 
   /** The type of an enhancement as a subject of the host's. */
@@ -135,20 +135,24 @@ final class Promiser {
                 life.next()));
   }
 
-  /** The new life belongs to whoever promises it now: the first author of its line. */
+  /** It belongs to whoever promises it now: the first author of the line, in the line's team. */
   void handOver(HistoryLine line, Life life) {
     Commitment commitment = find(life.id());
-    Optional<PersonId> author = line.authors().stream().findFirst().map(PersonId::new);
-    if (author.isPresent() && !author.get().equals(commitment.owner())) {
+    Party owner = owner(commitment);
+    Party taker = line.authors().isEmpty() ? owner : new PersonId(line.authors().get(0));
+    TeamId team = new TeamId(line.team());
+    if (!taker.equals(owner) || !team.equals(commitment.team())) {
       Set<PersonId> both = everybody(commitment, line.team());
-      both.add(author.get());
+      both.addAll(everybody(taker, commitment.requester(), line.team()));
       peak.commitments()
           .handle(
               Caller.host(tenant, "import").once(line.number() + "/" + life.id() + "/reassign"),
               life.id(),
               new CommitmentCommand.Reassign(
-                  author.get(),
-                  "line %d names another first author".formatted(line.number()),
+                  taker,
+                  team,
+                  "line %d names (%s) of (%s) as who promises it"
+                      .formatted(line.number(), taker, team),
                   both));
     }
   }

@@ -198,10 +198,10 @@ final class Replay {
     }
   }
 
-  /** The same life stands for another release. */
+  /** The same life stands for another release, and belongs to the team that says so. */
   private void follow(HistoryLine line, Track track, Life life) {
     if (track.open != null && !track.open.team().equals(life.team())) {
-      promiser.note(line, Promiser.TAKEN_OVER, life.ref());
+      promiser.handOver(line, life);
     }
     track.open = life;
     judgeIfDue(line, life);

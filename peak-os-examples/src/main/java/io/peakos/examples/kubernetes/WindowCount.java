@@ -62,6 +62,12 @@ final class WindowCount implements Consumer<JournalEvent> {
         count(Count.MADE, event, subject);
       }
       case "commitment.rescoped" -> move(event, subject);
+      case "commitment.reassigned" ->
+          held.put(
+              subject,
+              new Held(
+                  holder(subject).promise(),
+                  event.after().getOrDefault("team", holder(subject).team())));
       case "commitment.completed" -> end(Count.KEPT, event, subject);
       case "commitment.missed" -> end(Count.MISSED, event, subject);
       case "commitment.abandoned" -> end(Count.ABANDONED, event, subject);
@@ -130,10 +136,7 @@ final class WindowCount implements Consumer<JournalEvent> {
       case Promiser.CONTRADICTED -> count(Count.CONTRADICTED, event, about.id());
       case Promiser.BACKFILLED -> add(Count.BACKFILLED, event.at(), team, about.id());
       case Promiser.UNKNOWN_RELEASE -> add(Count.UNKNOWN_RELEASE, event.at(), team, about.id());
-      case Promiser.TAKEN_OVER -> {
-        takenOver.put(about.id(), team);
-        held.computeIfPresent(about.id(), (id, was) -> new Held(was.promise(), team));
-      }
+      case Promiser.TAKEN_OVER -> takenOver.put(about.id(), team);
       default -> {
         // Raised by a policy: an issue like any other.
       }

@@ -217,7 +217,10 @@ final class QuickstartReport {
     return switch (event.kind()) {
       case "person.told" -> "→ %s is told.".formatted(people);
       case "escalation.rung" ->
-          "Rung %s fires, and %s hears.".formatted(event.after().get("rung"), people);
+          "Rung %s fires and reaches %s.".formatted(event.after().get("rung"), people);
+      case "signal.fired" ->
+          "A signal for the next camp: %s."
+              .formatted(event.after().getOrDefault("signal", "").replace('-', ' '));
       default -> event.kind().replace('.', ' ').replace('-', ' ') + ".";
     };
   }

@@ -157,11 +157,11 @@ final class StoryTeller {
               "%s asks for patience with %s until %s; the date stays."
                   .formatted(who, what, due(event, after.get("extendedTo")));
           case "obligation.owed" ->
-              "%s owes %s %s, until %s."
+              "%s owes %s: %s, until %s."
                   .formatted(
                       after.get("owner"),
                       after.get("counterparty"),
-                      what,
+                      after.get("kind"),
                       due(event, after.get("due")));
           case "obligation.submitted" -> "%s hands in %s.".formatted(who, what);
           case "obligation.acknowledged" -> "%s takes note of %s.".formatted(who, what);

@@ -1,5 +1,7 @@
 package io.peakos.examples.report;
 
+import org.jspecify.annotations.Nullable;
+
 /** Input that a run cannot do without is missing or unreadable; nothing was done. */
 public final class BadInput extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +16,7 @@ public final class BadInput extends RuntimeException {
   }
 
   /** The same, because of another failure. */
-  public BadInput(String message, Throwable cause) {
+  public BadInput(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

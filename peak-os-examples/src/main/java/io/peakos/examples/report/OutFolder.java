@@ -3,12 +3,13 @@ package io.peakos.examples.report;
 import io.peakos.journal.JournalEvent;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,14 +37,15 @@ public final class OutFolder {
   /**
    * Opens the folder, and makes it when it is not there.
    *
-   * @throws BadInput when it cannot be made or written
+   * @throws BadInput when it, or one of the files, cannot be made or written
    */
   public static OutFolder open(Path path) {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
       throw new BadInput(
-          "The folder (%s) cannot be made.%nMaybe choose another one with --out.".formatted(path),
+          "The folder (%s) cannot be made.%nMaybe a file stands in its place; choose another one with --out."
+              .formatted(path),
           e);
     }
     if (!Files.isWritable(path)) {
@@ -51,7 +53,20 @@ public final class OutFolder {
           "The folder (%s) cannot be written.%nMaybe choose another one with --out."
               .formatted(path));
     }
+    for (String name : List.of(JOURNAL, SUMMARY, PAGE)) {
+      Path file = path.resolve(name);
+      if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
+        throw cannotWrite(file, null);
+      }
+    }
     return new OutFolder(path);
+  }
+
+  private static BadInput cannotWrite(Path file, @Nullable IOException e) {
+    return new BadInput(
+        "The file (%s) cannot be written.%nMaybe a folder stands in its place, or the disk is full; choose another folder with --out."
+            .formatted(file),
+        e);
   }
 
   /** Where it is. */
@@ -62,9 +77,9 @@ public final class OutFolder {
   /** Opens the journal's file; each event shown to the lines becomes one. */
   public JournalLines journal() {
     try {
-      return new JournalLines(Files.newBufferedWriter(path.resolve(JOURNAL)));
+      return new JournalLines(path.resolve(JOURNAL));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw cannotWrite(path.resolve(JOURNAL), e);
     }
   }
 
@@ -82,16 +97,18 @@ public final class OutFolder {
     try {
       Files.writeString(path.resolve(name), contents);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw cannotWrite(path.resolve(name), e);
     }
   }
 
   /** The journal's file while it is written. */
   public static final class JournalLines implements Consumer<JournalEvent>, AutoCloseable {
+    private final Path path;
     private final BufferedWriter file;
 
-    private JournalLines(BufferedWriter file) {
-      this.file = file;
+    private JournalLines(Path path) throws IOException {
+      this.path = path;
+      this.file = Files.newBufferedWriter(path);
     }
 
     @Override
@@ -100,7 +117,7 @@ public final class OutFolder {
         file.write(LINES.writeValueAsString(line(event)));
         file.newLine();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw cannotWrite(path, e);
       }
     }
 
@@ -133,7 +150,7 @@ public final class OutFolder {
       try {
         file.close();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw cannotWrite(path, e);
       }
     }
   }

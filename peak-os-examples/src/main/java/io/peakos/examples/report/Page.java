@@ -40,7 +40,9 @@ public final class Page {
       lane.marks().forEach(mark -> used.add(mark.tone()));
     }
     used.remove(Tone.PLAIN);
-    StringBuilder html = new StringBuilder("<figure tabindex=\"0\">\n").append(picture.svg());
+    StringBuilder html =
+        new StringBuilder("<figure tabindex=\"0\" aria-label=\"Timeline\">\n")
+            .append(picture.svg());
     html.append("<figcaption>%s ".formatted(Html.text(picture.title())));
     for (Tone tone : used) {
       html.append(
@@ -55,7 +57,7 @@ public final class Page {
   public Page table(String heading, Table table) {
     StringBuilder html =
         new StringBuilder(
-            "<section><h2>%s</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
+            "<section><h2>%1$s</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%1$s\"><table><thead><tr>"
                 .formatted(Html.text(heading)));
     table
         .head()
@@ -78,14 +80,14 @@ public final class Page {
           "<details open><summary>%s</summary><ol>\n".formatted(Html.text(chapter.heading())));
       for (Story.Line line : chapter.lines()) {
         html.append(
-            "<li class=\"%s\"><time>%s</time><p>%s%s</p></li>\n"
+            "<li class=\"%s\"><span class=\"when\">%s</span><p>%s%s</p></li>\n"
                 .formatted(
                     line.tone().style(),
                     Html.text(line.when()),
                     Html.text(line.what()),
                     line.why().isEmpty()
                         ? ""
-                        : "<small>because %s</small>".formatted(Html.text(line.why()))));
+                        : "<small>why: %s</small>".formatted(Html.text(line.why()))));
       }
       html.append("</ol></details>\n");
     }

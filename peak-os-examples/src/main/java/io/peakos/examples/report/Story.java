@@ -37,7 +37,7 @@ public final class Story {
       for (Line line : chapter.lines()) {
         out.printf("  %-22s %s%n", line.when(), line.what());
         if (!line.why().isEmpty()) {
-          out.printf("  %-22s   because %s%n", "", line.why());
+          out.printf("  %-22s   why: %s%n", "", line.why());
         }
       }
     }

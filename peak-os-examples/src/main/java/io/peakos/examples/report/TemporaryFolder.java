@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder that is gone when it is closed: an embedded database of a run that nobody continues.
+ * A folder that is gone when it is closed, or when the run is broken off: an embedded database that
+ * nobody continues.
  *
  * @param path where it is
  */
@@ -17,7 +18,9 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
   /** Makes one. */
   public static TemporaryFolder create(String name) {
     try {
-      return new TemporaryFolder(Files.createTempDirectory(name));
+      TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(name));
+      Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -25,6 +28,9 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!Files.exists(path)) {
+      return;
+    }
     try (Stream<Path> walk = Files.walk(path)) {
       List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -62,7 +62,7 @@ final class Wording {
     if (value instanceof Collection<?> many) {
       return many.stream().map(one -> one == null ? NONE : words(one, null)).collect(joining(", "));
     }
-    return value instanceof Audience audience ? words(audience) : text(value, limit);
+    return value instanceof Audience audience ? audience.words() : text(value, limit);
   }
 
   private static Span passed(Measured measured, @Nullable Object limit) {
@@ -122,23 +122,5 @@ final class Wording {
             .stripTrailingZeros()
             .toPlainString()
         + " %";
-  }
-
-  private static String words(Audience audience) {
-    if (audience instanceof Audience.Owner) {
-      return "the owner";
-    }
-    if (audience instanceof Audience.Counterparty) {
-      return "whoever waits for it";
-    }
-    if (audience instanceof Audience.ManagerOfPrevious) {
-      return "the manager of whoever heard before";
-    }
-    if (audience instanceof Audience.Seat seat) {
-      return "the " + seat.function() + " of the team";
-    }
-    return audience instanceof Audience.Joint joint
-        ? "the " + joint.function() + " of each team concerned, jointly"
-        : "the person whom the ladder names";
   }
 }

@@ -159,10 +159,9 @@ public final class LadderForecast {
     StringBuilder what = new StringBuilder();
     what.append(
         heard == null
-            ? "The rung %s is skipped: nobody of its audience (%s) can be reached."
-                .formatted(rung.label(), rung.audience().text())
-            : "The rung %s is for its audience (%s)."
-                .formatted(rung.label(), rung.audience().text()));
+            ? "Rung %s is skipped: it is for %s, and nobody can be reached."
+                .formatted(rung.label(), rung.audience().words())
+            : "Rung %s is for %s.".formatted(rung.label(), rung.audience().words()));
     if (heard != null && rung.effect() == Rung.Effect.HUDDLE) {
       what.append(" They are called to a huddle.");
     }

@@ -135,6 +135,11 @@ public final class FlowableEngine implements AutoCloseable {
     LOG.info("owner={} threads={} Jobs run", lockOwner, settings.threads());
   }
 
+  /** Whether workflows may call a bean of this name. */
+  boolean hasBean(String name) {
+    return configuration.getBeans().containsKey(name);
+  }
+
   /**
    * Deploys workflows from the class path, each by itself, unless the newest version is equal. Safe
    * on several nodes at once.

@@ -6,7 +6,15 @@ import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flowable.bpmn.exceptions.XMLException;
+import org.flowable.bpmn.model.FlowElement;
+import org.flowable.bpmn.model.ServiceTask;
+import org.flowable.bpmn.model.UserTask;
+import org.flowable.common.engine.api.FlowableException;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.runtime.Execution;
@@ -17,6 +25,10 @@ import org.flowable.task.api.Task;
  * changes. Every call joins the transaction of the thread. Thread-safe.
  */
 public final class Workflow {
+  /** {@code ${name}} or {@code ${name.method(…)}}. */
+  private static final Pattern BEAN =
+      Pattern.compile("\\s*[$#]\\{\\s*(\\w+)\\s*(?:\\}|\\.\\s*\\w+\\s*\\(.*)\\s*", Pattern.DOTALL);
+
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final String definition;
@@ -29,7 +41,7 @@ public final class Workflow {
   public Workflow(FlowableEngine engine, String id, String resource) {
     this.runtime = engine.engine().getRuntimeService();
     this.tasks = engine.engine().getTaskService();
-    engine.deploy(List.of(resource));
+    deploy(engine, resource);
     this.definition =
         engine
             .engine()
@@ -46,9 +58,61 @@ public final class Workflow {
                 () ->
                     new PeakOsException(
                         ErrorCode.WORKFLOW,
-                        "The workflow (%s) has no process with the id (%s).%nMaybe the id was changed; what runs already waits under it."
+                        "The workflow (%s) has no process with the id (%s).%nMaybe the id was changed, under which what runs already waits; or the file's name does not end with .bpmn20.xml."
                             .formatted(resource, id)))
             .getId();
+    checkBeans(engine, id, resource);
+  }
+
+  private static void deploy(FlowableEngine engine, String resource) {
+    try {
+      engine.deploy(List.of(resource));
+    } catch (FlowableException | XMLException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String reason = String.valueOf(cause.getMessage()).strip();
+      throw new PeakOsException(
+          ErrorCode.WORKFLOW,
+          "The workflow (%s) is refused. %s%s"
+              .formatted(
+                  resource,
+                  reason,
+                  reason.contains("\nMaybe ")
+                      ? ""
+                      : "\nMaybe open it in a modeller, which shows such mistakes."),
+          e);
+    }
+  }
+
+  /** A name that no bean has would only be missed when the step is reached. */
+  private void checkBeans(FlowableEngine engine, String id, String resource) {
+    for (ServiceTask task : elements(engine, id, ServiceTask.class)) {
+      Matcher called = BEAN.matcher(Objects.requireNonNullElse(task.getImplementation(), ""));
+      if (called.matches() && !engine.hasBean(called.group(1))) {
+        throw new PeakOsException(
+            ErrorCode.WORKFLOW,
+            "The step (%s) of the workflow (%s) calls a bean (%s) that nobody gave.\nMaybe correct its name, or give it to the builder with .bean(name, object)."
+                .formatted(task.getId(), resource, called.group(1)));
+      }
+    }
+  }
+
+  /** Whether a user task of this id is anywhere in the workflow. */
+  public boolean hasUserTask(FlowableEngine engine, String id, String node) {
+    return elements(engine, id, UserTask.class).stream()
+        .anyMatch(task -> task.getId().equals(node));
+  }
+
+  private <T extends FlowElement> List<T> elements(
+      FlowableEngine engine, String id, Class<T> type) {
+    return engine
+        .engine()
+        .getRepositoryService()
+        .getBpmnModel(definition)
+        .getProcessById(id)
+        .findFlowElementsOfType(type, true);
   }
 
   /** Starts an instance that carries this subject. */

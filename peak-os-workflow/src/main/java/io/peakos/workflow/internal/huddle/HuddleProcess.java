@@ -1,5 +1,7 @@
 package io.peakos.workflow.internal.huddle;
 
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
 import io.peakos.huddle.Huddle;
 import io.peakos.huddle.Huddle.Step;
 import io.peakos.huddle.OwnStep;
@@ -33,6 +35,12 @@ public final class HuddleProcess {
   /** On this engine, as a file on the class path says. */
   public HuddleProcess(FlowableEngine engine, String resource) {
     this.workflow = new Workflow(engine, ID, resource);
+    if (!workflow.hasUserTask(engine, ID, node(Step.TAKE_ACTION))) {
+      throw new PeakOsException(
+          ErrorCode.WORKFLOW,
+          "The workflow (%s) has no user task with the id (%s), so no huddle would ever decide.%nMaybe put it back, or give it its id again."
+              .formatted(resource, node(Step.TAKE_ACTION)));
+    }
   }
 
   /** Gives the engine what the workflow's service tasks run. */

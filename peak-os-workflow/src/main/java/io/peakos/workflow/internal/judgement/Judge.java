@@ -186,8 +186,11 @@ public final class Judge {
       tell(ledger, people, doing, choice.of(), choice.message(), Urgency.NORMAL);
     } else if (consequence instanceof Consequence.RaiseIssue issue) {
       raise(ledger, doing, issue);
-    } else if (consequence instanceof Consequence.RaiseSignal) {
-      record(ledger, doing, "signal.fired");
+    } else if (consequence instanceof Consequence.RaiseSignal signal) {
+      event(ledger, doing, "signal.fired")
+          .with("signal", signal.signal())
+          .with("severity", signal.severity().name())
+          .write();
     } else if (consequence instanceof Consequence.SuggestTo) {
       suggest(ledger, people, doing.on(), doing.verdict());
     } else {
@@ -305,13 +308,16 @@ public final class Judge {
   }
 
   private static void record(Ledger ledger, Doing doing, String kind) {
+    event(ledger, doing, kind).write();
+  }
+
+  private static Ledger.Event event(Ledger ledger, Doing doing, String kind) {
     Case on = doing.on();
-    ledger
+    return ledger
         .event(on.concern().tenant(), doing.actor(), on.subject(), kind)
         .about(on.correlation())
         .with("consequence", doing.verdict().consequence().getClass().getSimpleName())
-        .because(doing.verdict().why())
-        .write();
+        .because(doing.verdict().why());
   }
 
   private static String names(List<PersonId> people) {

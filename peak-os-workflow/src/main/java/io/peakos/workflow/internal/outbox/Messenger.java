@@ -18,11 +18,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Messenger {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm VV", Locale.ENGLISH);
-
   private final Json json;
 
   /** Messages that may go out together go out in the order in which they were decided. */
@@ -116,7 +111,7 @@ public final class Messenger {
       Map<String, String> values, @Nullable Instant due, ZoneId zone) {
     Map<String, String> all = new HashMap<>(values);
     if (due != null) {
-      all.put("due", MOMENT.format(due.atZone(zone)));
+      all.put("due", People.moment(due, zone));
     }
     return all;
   }

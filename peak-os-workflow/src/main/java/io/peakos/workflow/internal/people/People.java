@@ -13,11 +13,14 @@ import io.peakos.spi.Absences;
 import io.peakos.spi.Directory;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * and deputies at one instant. Not thread-safe; one per transaction.
  */
 public final class People {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm VV", Locale.ENGLISH);
+
   private final Directory directory;
   private final Absences absences;
   private final Instant now;
@@ -39,6 +45,11 @@ public final class People {
     this.directory = directory;
     this.absences = absences;
     this.now = now;
+  }
+
+  /** An instant as people read it, in somebody's zone. */
+  public static String moment(Instant at, ZoneId zone) {
+    return MOMENT.format(at.atZone(zone));
   }
 
   /** The person. */
@@ -184,11 +195,12 @@ public final class People {
         deputy != null
             && person(tenant, deputy).map(Person::active).orElse(false)
             && awayUntil(tenant, deputy).isEmpty();
+    String back = moment(until, away.zone());
     if (there) {
-      notes.add(deputy + " stood in for " + away.id() + ", who is away until " + until);
+      notes.add(deputy + " stood in for " + away.id() + ", who is away until " + back);
       return Optional.ofNullable(deputy);
     }
-    notes.add(away.id() + " was skipped: away until " + until);
+    notes.add(away.id() + " was skipped: away until " + back);
     return Optional.empty();
   }
 

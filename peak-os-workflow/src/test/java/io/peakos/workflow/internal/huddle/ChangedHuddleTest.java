@@ -16,8 +16,17 @@ import io.peakos.huddle.Huddle.Step;
 import io.peakos.huddle.HuddleId;
 import io.peakos.huddle.Huddles;
 import io.peakos.workflow.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of huddles when a host brings a workflow of its own. */
 class ChangedHuddleTest {
@@ -79,5 +88,36 @@ class ChangedHuddleTest {
         .asInstanceOf(type(PeakOsException.class))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.WORKFLOW))
         .satisfies(e -> assertThat(e).hasMessageContaining("(peak-escalation-huddle)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "take-action"       | "decide"                   | no user task with the id (take-action)
+          ${timeOutTask}      | ${timeoutTask}             | calls a bean (timeoutTask) that nobody gave
+          ${timeOutTask}      | ${rooms.book(huddle)}      | calls a bean (rooms) that nobody gave
+          delegateExpression= | class=                     | The step (time-out) names a Java class.
+          "collaborate"/>     | "colaborate"/>             | IDREF 'colaborate'
+          """)
+  void a_mistake_in_a_hosts_workflow_is_told_at_the_start(String was, String is, String told)
+      throws IOException, URISyntaxException {
+    Path folder =
+        Path.of(Objects.requireNonNull(getClass().getResource("/" + QUICK)).toURI())
+            .resolveSibling("mistakes");
+    Path file = Files.createDirectories(folder).resolve("mistaken.bpmn20.xml");
+    String standard;
+    try (InputStream in =
+        Objects.requireNonNull(getClass().getResourceAsStream("/" + HuddleProcess.STANDARD))) {
+      standard = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Files.writeString(file, standard.replace(was, is));
+
+    assertThatThrownBy(() -> new House(database, FOLDER + "mistakes/mistaken.bpmn20.xml").close())
+        .asInstanceOf(type(PeakOsException.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.WORKFLOW))
+        .satisfies(
+            e -> assertThat(e).hasMessageContainingAll("mistaken.bpmn20.xml", told, "\nMaybe "));
   }
 }

@@ -111,7 +111,7 @@ class ForecastTest {
             tuple("L3", Instant.parse("2026-02-18T11:00:00Z"), List.of()),
             tuple("L4", Instant.parse("2026-02-18T11:00:00Z"), persons("sue")));
     assertThat(forecast.steps().get(1).what())
-        .startsWith("The rung L1 is for its audience (seat lead). Notes: dora stood in for lena");
+        .startsWith("Rung L1 is for the lead of the team. Notes: dora stood in for lena");
     assertThat(forecast.steps().get(3).what()).contains("skipped", "hugo was skipped: away until");
   }
 

@@ -113,6 +113,9 @@ class OperationsTest {
     assertThat(parked()).isEmpty();
     office.until("2026-03-05T00:00:00Z");
     assertThat(kinds(Office.commitment("c"))).contains("clock.retried", "signal.fired");
+    assertThat(why(Office.commitment("c")))
+        .filteredOn(event -> event.kind().equals("signal.fired"))
+        .allSatisfy(event -> assertThat(event.after()).containsEntry("signal", "late"));
   }
 
   @Test
