@@ -40,7 +40,7 @@ final class FlowableContender implements Contender {
           <sequenceFlow id="f2" sourceRef="hand-in" targetRef="end"/>
           <endEvent id="end"/>
           <boundaryEvent id="due" attachedToRef="hand-in" cancelActivity="false">
-            <timerEventDefinition><timeCycle>R9/PT720H</timeCycle></timerEventDefinition>
+            <timerEventDefinition><timeCycle>R99/PT720H</timeCycle></timerEventDefinition>
           </boundaryEvent>
           <sequenceFlow id="f3" sourceRef="due" targetRef="rung"/>
           <serviceTask id="rung" flowable:delegateExpression="${rung}"/>

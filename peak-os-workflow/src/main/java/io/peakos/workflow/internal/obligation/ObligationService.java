@@ -153,11 +153,11 @@ public final class ObligationService implements Obligations {
       throw notTheirs(step, "owner or counterparty");
     }
     ObligationRow row = step.row().submitted(actor, step.ledger().now());
-    Step stopped = stop(step.with(row), "it was handed in");
     event(step.ledger(), actor, row, "submitted")
         .because(submit.note())
         .with("late", late(step))
         .write();
+    Step stopped = stop(step.with(row), "it was handed in");
     tellTheOther(stopped);
     return stopped;
   }
@@ -192,11 +192,10 @@ public final class ObligationService implements Obligations {
   private Step end(Step step, ObligationState end, String reason) {
     requireOwed(step.row(), new Withdraw(reason));
     ObligationRow row = step.row().in(end, step.ledger().now());
-    Step stopped = stop(step.with(row), "it is not owed any more");
     event(step.ledger(), step.by().actor(), row, end.name().toLowerCase(Locale.ROOT))
         .because(reason)
         .write();
-    return stopped;
+    return stop(step.with(row), "it is not owed any more");
   }
 
   private Step pause(Step step, Pause pause) {
