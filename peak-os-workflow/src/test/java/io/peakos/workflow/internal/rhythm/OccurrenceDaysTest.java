@@ -85,6 +85,10 @@ class OccurrenceDaysTest {
             "Tue 2026-04-07 09:00 +0200",
             "Wed 2026-04-08 09:00 +0200",
             "Thu 2026-04-09 09:00 +0200");
+    assertThat(plan("FREQ=DAILY", DayOff.NEXT_WORKING_DAY).after(noon("2026-04-02")))
+        .map(Planned::day)
+        .as("Tuesday is named after itself, not after Good Friday")
+        .contains(LocalDate.of(2026, 4, 7));
     assertThat(plan("FREQ=WEEKLY;BYDAY=SA,SU", DayOff.NEXT_WORKING_DAY).after(noon("2026-04-03")))
         .map(Planned::day)
         .as("the first of two that meet")
@@ -160,6 +164,15 @@ class OccurrenceDaysTest {
     assertThat(all.stream().map(at -> at.atZone(BERLIN).toLocalDate()).distinct())
         .as("one a day")
         .hasSameSizeAs(all);
+    // Day by day, in no order of instants: two days that are held together would show here.
+    assertThat(
+            LocalDate.of(2025, 12, 1)
+                .datesUntil(LocalDate.of(2027, 3, 1))
+                .map(days::on)
+                .flatMap(Optional::stream)
+                .map(Planned::at)
+                .filter(at -> at.isAfter(noon("2026-01-01")) && at.isBefore(end)))
+        .containsExactlyInAnyOrderElementsOf(all);
     for (int i = 0; i < 50; i++) {
       Instant from = noon("2026-01-01").plusSeconds(random.nextInt(380 * 86_400));
       assertThat(days.after(from).map(Planned::at).filter(at -> at.isBefore(end)))
