@@ -6,6 +6,7 @@ import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.OccurrenceState;
 import io.peakos.rhythm.Rhythm;
 import io.peakos.rhythm.Series;
+import io.peakos.subject.SubjectRef;
 import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.rhythm.OccurrenceDays.Planned;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -70,7 +71,7 @@ record Plan(Rhythm rhythm, String calendarHash, WorkSchedule schedule, Occurrenc
 
   /** What a clock waits for. */
   record Waits(
-      io.peakos.subject.SubjectRef subject,
+      SubjectRef subject,
       String step,
       @Nullable Instant due,
       @Nullable Instant at,

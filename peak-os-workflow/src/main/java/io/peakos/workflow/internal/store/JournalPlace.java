@@ -1,5 +1,6 @@
 package io.peakos.workflow.internal.store;
 
+import io.peakos.workflow.internal.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the journal: by writing transaction, then by row. */
@@ -19,7 +20,7 @@ public record JournalPlace(long writer, long seq) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "The cursor (%s) is not a place in the journal.%nMaybe use the next of a page, or begin without one."
-              .formatted(io.peakos.workflow.internal.words.Words.shown(cursor)),
+              .formatted(Words.shown(cursor)),
           e);
     }
   }

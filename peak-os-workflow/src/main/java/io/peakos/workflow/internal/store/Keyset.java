@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.store;
 
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
+import io.peakos.workflow.internal.words.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public record Keyset(@Nullable Instant at, @Nullable String id) {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "The place (%s) is not the next of a page.%nMaybe begin with PageRequest.first(size)."
-              .formatted(io.peakos.workflow.internal.words.Words.shown(after)),
+              .formatted(Words.shown(after)),
           e);
     }
   }

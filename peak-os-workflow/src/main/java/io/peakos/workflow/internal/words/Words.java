@@ -68,19 +68,4 @@ public final class Words {
     }
     return value;
   }
-
-  /** Returns the number as people say it in a row: 1st, 2nd, 3rd, 11th. */
-  public static String ordinal(int number) {
-    int tens = number % 100;
-    String suffix =
-        tens >= 11 && tens <= 13
-            ? "th"
-            : switch (number % 10) {
-              case 1 -> "st";
-              case 2 -> "nd";
-              case 3 -> "rd";
-              default -> "th";
-            };
-    return number + suffix;
-  }
 }
