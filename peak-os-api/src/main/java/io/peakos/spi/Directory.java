@@ -9,6 +9,7 @@ import io.peakos.people.Team;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,12 @@ public interface Directory {
 
   /** The team. */
   Optional<Team> team(TenantId tenant, TeamId id);
+
+  /**
+   * Who belongs to the team now, leads included, in an order that does not change: the people whom
+   * its rhythms bring together. Empty when nobody does, or the team is not known.
+   */
+  List<PersonId> members(TenantId tenant, TeamId id);
 
   /** The seat and who holds it now. */
   Optional<Seat> seat(TenantId tenant, SeatId id);

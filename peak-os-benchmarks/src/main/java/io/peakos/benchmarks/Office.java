@@ -73,6 +73,11 @@ public final class Office implements Directory {
   }
 
   @Override
+  public List<PersonId> members(TenantId tenant, TeamId id) {
+    return List.of();
+  }
+
+  @Override
   public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
     return Optional.empty();
   }

@@ -224,6 +224,11 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
+    public List<PersonId> members(TenantId tenant, TeamId id) {
+      return play.people.members(tenant, id);
+    }
+
+    @Override
     public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
       return play.people.ownerOf(tenant, subject);
     }

@@ -168,6 +168,11 @@ public final class TestOrganization implements Directory, Absences, WorkCalendar
   }
 
   @Override
+  public List<PersonId> members(TenantId of, TeamId id) {
+    return world.of(of).members.getOrDefault(id, List.of());
+  }
+
+  @Override
   public Optional<Party> ownerOf(TenantId of, SubjectRef subject) {
     return Optional.ofNullable(world.of(of).owners.get(subject));
   }
@@ -263,6 +268,12 @@ public final class TestOrganization implements Directory, Absences, WorkCalendar
           team -> new Team(team.id(), team.parent(), team.calendar(), anchors, team.seats()));
     }
 
+    /** Consists of these people, instead of whoever it consisted of. */
+    public TestTeam members(String... people) {
+      data.members.put(id, Arrays.stream(people).map(PersonId::new).toList());
+      return this;
+    }
+
     /** Is led by these people. */
     public TestTeam lead(String... holders) {
       return seat(Team.LEAD, holders);
@@ -297,6 +308,7 @@ public final class TestOrganization implements Directory, Absences, WorkCalendar
   private static final class Data {
     final Map<PersonId, Person> people = new ConcurrentHashMap<>();
     final Map<TeamId, Team> teams = new ConcurrentHashMap<>();
+    final Map<TeamId, List<PersonId>> members = new ConcurrentHashMap<>();
     final Map<SeatId, Seat> seats = new ConcurrentHashMap<>();
     final Map<SubjectRef, Party> owners = new ConcurrentHashMap<>();
     final Map<CalendarName, WorkCalendar> calendars = new ConcurrentHashMap<>();

@@ -111,6 +111,11 @@ public final class FirstLook {
     }
 
     @Override
+    public List<PersonId> members(TenantId tenant, TeamId id) {
+      return List.of();
+    }
+
+    @Override
     public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
       return Optional.empty();
     }

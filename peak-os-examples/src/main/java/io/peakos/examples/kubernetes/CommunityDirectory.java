@@ -13,6 +13,7 @@ import io.peakos.spi.Directory;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
 import io.peakos.time.TeamAnchors;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,6 +90,17 @@ final class CommunityDirectory implements Directory {
   @Override
   public Optional<Seat> seat(TenantId tenant, SeatId id) {
     return Optional.ofNullable(seats.get(id));
+  }
+
+  @Override
+  public List<PersonId> members(TenantId tenant, TeamId id) {
+    return team(tenant, id).stream()
+        .flatMap(team -> team.seats().values().stream())
+        .flatMap(seat -> seat(tenant, seat).stream())
+        .flatMap(seat -> seat.holders().stream())
+        .distinct()
+        .sorted(Comparator.comparing(PersonId::value))
+        .toList();
   }
 
   @Override

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,17 @@ final class CompanyDirectory implements Directory, Absences {
   @Override
   public Optional<Seat> seat(TenantId tenant, SeatId id) {
     return Optional.ofNullable(seats.get(id));
+  }
+
+  @Override
+  public List<PersonId> members(TenantId tenant, TeamId id) {
+    return team(tenant, id).stream()
+        .flatMap(team -> team.seats().values().stream())
+        .flatMap(seat -> seat(tenant, seat).stream())
+        .flatMap(seat -> seat.holders().stream())
+        .distinct()
+        .sorted(Comparator.comparing(PersonId::value))
+        .toList();
   }
 
   @Override

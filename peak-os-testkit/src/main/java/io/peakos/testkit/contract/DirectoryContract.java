@@ -8,6 +8,7 @@ import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.spi.Directory;
 import io.peakos.subject.SubjectRef;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +33,7 @@ public abstract class DirectoryContract {
    * @param tenant its tenant
    * @param person somebody who is there
    * @param left somebody who has left
-   * @param team a team
+   * @param team a team of at least one person
    * @param seat a seat that somebody holds
    * @param owned a subject of the host's that somebody owns
    * @param stranger another tenant, which has none of all these
@@ -90,6 +91,16 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  void the_people_of_a_team_are_known_each_once_and_always_in_the_same_order() {
+    List<PersonId> members = directory().members(known().tenant(), known().team());
+    assertThat(members)
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .allSatisfy(member -> assertThat(directory().person(known().tenant(), member)).isPresent());
+    assertThat(directory().members(known().tenant(), known().team())).isEqualTo(members);
+  }
+
+  @Test
   void a_seat_says_who_holds_it_now_and_they_are_known() {
     assertThat(directory().seat(known().tenant(), known().seat()))
         .hasValueSatisfying(
@@ -113,6 +124,7 @@ public abstract class DirectoryContract {
     TenantId tenant = known().tenant();
     assertThat(directory().person(tenant, new PersonId(NOBODY))).isEmpty();
     assertThat(directory().team(tenant, new TeamId(NOBODY))).isEmpty();
+    assertThat(directory().members(tenant, new TeamId(NOBODY))).isEmpty();
     assertThat(directory().seat(tenant, new SeatId(NOBODY))).isEmpty();
     assertThat(directory().ownerOf(tenant, SubjectRef.of("nothing", NOBODY))).isEmpty();
   }
@@ -123,6 +135,7 @@ public abstract class DirectoryContract {
     assertThat(directory().person(stranger, known().person())).isEmpty();
     assertThat(directory().person(stranger, known().left())).isEmpty();
     assertThat(directory().team(stranger, known().team())).isEmpty();
+    assertThat(directory().members(stranger, known().team())).isEmpty();
     assertThat(directory().seat(stranger, known().seat())).isEmpty();
     assertThat(directory().ownerOf(stranger, known().owned())).isEmpty();
   }

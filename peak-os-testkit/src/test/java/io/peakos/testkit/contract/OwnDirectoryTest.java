@@ -15,7 +15,7 @@ class OwnDirectoryTest extends DirectoryContract {
     org.person("bob");
     org.person("dan");
     org.person("eve").left();
-    org.team("shop").lead("bob");
+    org.team("shop").lead("bob").members("ada", "bob");
     org.owns("ada", SubjectRef.of("priority", "1"));
     other.person("zoe");
   }

@@ -305,6 +305,11 @@ final class House extends Clock implements AutoCloseable {
     }
 
     @Override
+    public List<PersonId> members(TenantId tenant, TeamId id) {
+      return List.of();
+    }
+
+    @Override
     public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
       return Optional.empty();
     }

@@ -343,6 +343,11 @@ final class Office {
     }
 
     @Override
+    public List<PersonId> members(TenantId tenant, TeamId id) {
+      return List.of();
+    }
+
+    @Override
     public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
       return Optional.empty();
     }
