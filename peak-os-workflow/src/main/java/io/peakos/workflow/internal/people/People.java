@@ -62,6 +62,12 @@ public final class People {
     return once(List.of(tenant, id), () -> directory.team(tenant, id));
   }
 
+  /** Who belongs to the team. */
+  public List<PersonId> members(TenantId tenant, TeamId id) {
+    return once(List.of(tenant, id, "members"), () -> Optional.of(directory.members(tenant, id)))
+        .orElseThrow();
+  }
+
   /** Who owns a subject of the host's. */
   public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
     return once(List.of(tenant, subject), () -> directory.ownerOf(tenant, subject));

@@ -17,11 +17,14 @@ import io.peakos.workflow.internal.store.Json;
 import io.peakos.workflow.internal.store.Key;
 import io.peakos.workflow.internal.store.RhythmStore;
 import io.peakos.workflow.internal.store.RhythmStore.RhythmRow;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a series is planned: the company's rhythm with what the team and the person adjusted, on the
@@ -49,21 +52,27 @@ public final class RhythmPlans {
   }
 
   Definitions definitions(Collection<Key> names) {
-    Map<Key, Map<String, String>> found = new HashMap<>();
+    Map<Key, Map<String, RhythmRow>> found = new HashMap<>();
     for (RhythmRow row : store.rhythms(names)) {
       found
           .computeIfAbsent(new Key(row.tenant(), row.name().value()), key -> new HashMap<>())
-          .put(row.scope(), row.contents());
+          .put(row.scope(), row);
     }
     return new Definitions(found);
   }
 
-  /** The plan of a rhythm on the working calendar of this team. */
-  Plan plan(TenantId tenant, TeamId team, Rhythm rhythm, People people) {
-    String hash = calendars.pin(tenant, calendars.nameFor(rhythm.calendar(), team, tenant, people));
+  /** The plan of a series, on its own calendar or the working calendar of its team. */
+  Plan plan(TenantId tenant, Series series, Definitions definitions, People people) {
+    Rhythm rhythm = definitions.of(tenant, series);
+    String hash =
+        calendars.pin(tenant, calendars.nameFor(rhythm.calendar(), series.team(), tenant, people));
     WorkSchedule schedule = calendars.schedule(tenant, hash);
     return new Plan(
-        rhythm, hash, schedule, new OccurrenceDays(rhythm.timetable(), schedule, fiscal));
+        rhythm,
+        definitions.changed(tenant, series),
+        hash,
+        schedule,
+        new OccurrenceDays(rhythm.timetable(), schedule, fiscal));
   }
 
   /** Refuses a cadence that does not hold together, and a calendar that nobody knows. */
@@ -82,37 +91,51 @@ public final class RhythmPlans {
 
   /** Rhythms by tenant and name, each as it stands in its scopes. */
   final class Definitions {
-    private final Map<Key, Map<String, String>> byName;
+    private final Map<Key, Map<String, RhythmRow>> byName;
 
-    private Definitions(Map<Key, Map<String, String>> byName) {
+    private Definitions(Map<Key, Map<String, RhythmRow>> byName) {
       this.byName = byName;
     }
 
     /** The rhythm as a series lives it: the most specific wins, each field for itself. */
     Rhythm of(TenantId tenant, Series series) {
-      Map<String, String> scopes =
-          byName.getOrDefault(new Key(tenant, series.rhythm().value()), Map.of());
-      String company = scopes.get(COMPANY);
+      Map<String, RhythmRow> scopes = scopes(tenant, series.rhythm());
+      RhythmRow company = scopes.get(COMPANY);
       if (company == null) {
         throw unknown(tenant, series.rhythm());
       }
       Rhythm rhythm =
           adjusted(scopes, scope(series.team()))
               .orElse(Adjustment.none())
-              .applyTo(json.read(company, Rhythm.class));
+              .applyTo(json.read(company.contents(), Rhythm.class));
       return Optional.ofNullable(series.person())
           .flatMap(person -> adjusted(scopes, scope(person)))
           .orElse(Adjustment.none())
           .applyTo(rhythm);
     }
 
-    boolean known(TenantId tenant, RhythmName name) {
-      return byName.getOrDefault(new Key(tenant, name.value()), Map.of()).containsKey(COMPANY);
+    /** When somebody last changed it, for those who live it in this series. */
+    Instant changed(TenantId tenant, Series series) {
+      PersonId person = series.person();
+      Map<String, RhythmRow> scopes = scopes(tenant, series.rhythm());
+      return Stream.of(COMPANY, scope(series.team()), person == null ? COMPANY : scope(person))
+          .flatMap(scope -> Stream.ofNullable(scopes.get(scope)))
+          .map(RhythmRow::changedAt)
+          .max(Comparator.naturalOrder())
+          .orElseThrow(() -> unknown(tenant, series.rhythm()));
     }
 
-    private Optional<Adjustment> adjusted(Map<String, String> scopes, String scope) {
+    boolean known(TenantId tenant, RhythmName name) {
+      return scopes(tenant, name).containsKey(COMPANY);
+    }
+
+    private Map<String, RhythmRow> scopes(TenantId tenant, RhythmName name) {
+      return byName.getOrDefault(new Key(tenant, name.value()), Map.of());
+    }
+
+    private Optional<Adjustment> adjusted(Map<String, RhythmRow> scopes, String scope) {
       return Optional.ofNullable(scopes.get(scope))
-          .map(contents -> json.read(contents, Adjustment.class));
+          .map(row -> json.read(row.contents(), Adjustment.class));
     }
   }
 

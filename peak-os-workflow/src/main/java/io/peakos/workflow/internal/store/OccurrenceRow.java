@@ -23,7 +23,8 @@ public record OccurrenceRow(
     Instant at,
     Instant ends,
     ZoneId zone,
-    @Nullable String reason) {
+    @Nullable String reason,
+    Instant changedAt) {
 
   /** The row of an occurrence. */
   public static OccurrenceRow of(TenantId tenant, Occurrence occurrence) {
@@ -39,17 +40,18 @@ public record OccurrenceRow(
         occurrence.at(),
         occurrence.ends(),
         occurrence.zone(),
-        occurrence.reason());
+        occurrence.reason(),
+        occurrence.changed());
   }
 
   /** The same occurrence in another state. */
   public OccurrenceRow in(OccurrenceState newState) {
     return new OccurrenceRow(
-        tenant, id, team, person, series, newState, planned, at, ends, zone, reason);
+        tenant, id, team, person, series, newState, planned, at, ends, zone, reason, changedAt);
   }
 
   /** The occurrence of this row. */
   public Occurrence occurrence() {
-    return new Occurrence(id, state, planned, at, ends, zone, reason);
+    return new Occurrence(id, state, planned, at, ends, zone, reason, changedAt);
   }
 }

@@ -47,7 +47,10 @@ public final class RhythmStore {
                 .list());
   }
 
-  /** Writes what one scope says of a rhythm, instead of what it said before. */
+  /**
+   * Writes what one scope says of a rhythm, instead of what it said before. Saying the same again,
+   * as hosts do when they start, is no change.
+   */
   public void put(RhythmRow row) {
     int changed =
         database.with(
@@ -55,7 +58,9 @@ public final class RhythmStore {
                 handle
                     .createUpdate(
                         """
-                        update peak_rhythm set contents = :contents
+                        update peak_rhythm set contents = :contents,
+                          changed_at = case when contents = :contents then changed_at
+                            else :changedAt end
                         where tenant = :tenant and name = :name and scope = :scope
                         """)
                     .bindMethods(row)
@@ -64,8 +69,8 @@ public final class RhythmStore {
       database.batch(
           List.of(row),
           """
-          insert into peak_rhythm (tenant, name, scope, contents)
-          values (:tenant, :name, :scope, :contents)
+          insert into peak_rhythm (tenant, name, scope, contents, changed_at)
+          values (:tenant, :name, :scope, :contents, :changedAt)
           """);
     }
   }
@@ -108,6 +113,26 @@ public final class RhythmStore {
                 .list());
   }
 
+  /** The occurrences of these series that are held from the one instant to before the other. */
+  public List<OccurrenceRow> between(
+      TenantId tenant, Collection<Series> series, Instant from, Instant until) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select o.* from unnest(cast(:series as varchar array)) k (series)
+                    join peak_occurrence o on o.tenant = :tenant and o.series = k.series
+                    where o.at >= :from and o.at < :until
+                    """)
+                .bind("tenant", tenant)
+                .bindArray("series", String.class, series.stream().map(Series::toString).toList())
+                .bind("from", from)
+                .bind("until", until)
+                .mapTo(OccurrenceRow.class)
+                .list());
+  }
+
   /** Which of these occurrences exist. */
   public Set<Key> existing(Collection<Key> occurrences) {
     if (occurrences.isEmpty()) {
@@ -142,9 +167,9 @@ public final class RhythmStore {
         rows,
         """
         insert into peak_occurrence (tenant, id, team, person, series, state, planned, at, ends,
-          zone, reason)
+          zone, reason, changed_at)
         values (:tenant, :id, :team, :person, :series, :state, :planned, :at, :ends,
-          :zone, :reason)
+          :zone, :reason, :changedAt)
         """);
   }
 
@@ -153,7 +178,8 @@ public final class RhythmStore {
     database.batch(
         rows,
         """
-        update peak_occurrence set state = :state, at = :at, ends = :ends, reason = :reason
+        update peak_occurrence set state = :state, at = :at, ends = :ends, reason = :reason,
+          changed_at = :changedAt
         where tenant = :tenant and id = :id
         """);
   }
@@ -171,5 +197,6 @@ public final class RhythmStore {
   }
 
   /** A row of peak_rhythm: what one scope says of a rhythm. */
-  public record RhythmRow(TenantId tenant, RhythmName name, String scope, String contents) {}
+  public record RhythmRow(
+      TenantId tenant, RhythmName name, String scope, String contents, Instant changedAt) {}
 }
