@@ -24,6 +24,8 @@ final class FeedText {
   /** Where sequence numbers begin: counted in seconds, they stay below 2^31 until 2068. */
   private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
 
+  private static final ZoneId NONE = ZoneId.of("UTC");
+
   private final FeedOptions options;
   private final TenantId tenant;
 
@@ -48,6 +50,10 @@ final class FeedText {
     lines.value("X-PUBLISHED-TTL", REFRESH);
     TreeMap<String, ZoneId> zones = new TreeMap<>();
     held.stream().filter(FeedText::local).forEach(o -> zones.put(o.zone().getId(), o.zone()));
+    if (held.isEmpty()) {
+      // RFC 5545 wants one component at least; a zone is one and shows nothing.
+      zones.put(NONE.getId(), NONE);
+    }
     zones
         .values()
         .forEach(zone -> ZoneText.write(lines, zone, window.from(), window.until().plus(LONGEST)));
