@@ -96,7 +96,7 @@ final class RhythmLists {
     if (series.person() != null || person == null) {
       return Objects.equals(series.person(), person);
     }
-    return people.members(tenant, series.team()).contains(person);
+    return people.belongs(tenant, person, series.team());
   }
 
   /** What lies ahead of the clocks; what they have passed without starting it is not held. */

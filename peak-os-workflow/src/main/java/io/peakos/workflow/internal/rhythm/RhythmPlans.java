@@ -61,6 +61,20 @@ public final class RhythmPlans {
     return new Definitions(found);
   }
 
+  /** When an occurrence of a series is prepared that is held at this instant. */
+  public Instant prepared(TenantId tenant, Series series, Instant at, People people) {
+    return plan(tenant, series, people).prepared(at);
+  }
+
+  /** When the series is held next after an instant; empty when its last day has passed. */
+  public Optional<Instant> next(TenantId tenant, Series series, Instant after, People people) {
+    return plan(tenant, series, people).days().after(after).map(OccurrenceDays.Planned::at);
+  }
+
+  private Plan plan(TenantId tenant, Series series, People people) {
+    return plan(tenant, series, definitions(tenant, series.rhythm()), people);
+  }
+
   /** The plan of a series, on its own calendar or the working calendar of its team. */
   Plan plan(TenantId tenant, Series series, Definitions definitions, People people) {
     Rhythm rhythm = definitions.of(tenant, series);
@@ -127,6 +141,12 @@ public final class RhythmPlans {
 
     boolean known(TenantId tenant, RhythmName name) {
       return scopes(tenant, name).containsKey(COMPANY);
+    }
+
+    /** The version of the company's definition. */
+    int version(TenantId tenant, RhythmName name) {
+      RhythmRow company = scopes(tenant, name).get(COMPANY);
+      return company == null ? 0 : company.version();
     }
 
     private Map<String, RhythmRow> scopes(TenantId tenant, RhythmName name) {
