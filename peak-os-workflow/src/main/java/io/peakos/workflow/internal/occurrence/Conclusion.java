@@ -56,6 +56,7 @@ final class Conclusion {
     Ledger ledger = bench.ledger();
     People people = bench.people(ledger);
     List<AgendaItemRow> items = bench.stores().agendas().of(row.tenant(), row.id());
+    check(row, items);
     boolean answered = answer(ledger, row, items);
     OccurrenceRow concluded = concluded(row, people, ledger.now(), answered);
     ledger.change(judged(ledger, people, concluded));
@@ -77,27 +78,17 @@ final class Conclusion {
   }
 
   /**
-   * Items whose subject ended since the agenda was filled have their answer; all others need one.
+   * Refuses to conclude while an item has no answer, and names it.
    *
-   * @return whether anything was answered
+   * @throws IllegalStateException when one has none
    */
-  private boolean answer(Ledger ledger, OccurrenceRow row, List<AgendaItemRow> items) {
-    List<AgendaItemRow> open = new ArrayList<>();
-    boolean any = false;
-    for (AgendaItemRow item : items) {
-      if (item.unanswered()) {
-        Optional<String> word = ended(row, item);
-        if (word.isPresent()) {
-          ledger.change(
-              item.answered(
-                  new AgendaItemRow.Answer(
-                      word.get(), null, null, OccurrenceEvents.BY_TIME, ledger.now(), null)));
-        } else {
-          open.add(item);
-        }
-      }
-      any |= item.answer() != null;
-    }
+  void check(OccurrenceRow row) {
+    check(row, bench.stores().agendas().of(row.tenant(), row.id()));
+  }
+
+  private void check(OccurrenceRow row, List<AgendaItemRow> items) {
+    List<AgendaItemRow> open =
+        items.stream().filter(item -> item.unanswered() && ended(row, item).isEmpty()).toList();
     if (!open.isEmpty()) {
       throw new IllegalStateException(
           "The occurrence (%s) cannot conclude, since items under review (%d) have no answer: %s%s.%nMaybe answer each with Occurrences.dispose(…); what is to rest gets a Deferred with a date."
@@ -109,7 +100,26 @@ final class Conclusion {
                       open.stream().limit(NAMED).map(item -> "(" + item.subject() + ")").toList()),
                   open.size() > NAMED ? ", …" : ""));
     }
-    return any;
+  }
+
+  /**
+   * Items whose subject ended since the agenda was filled get the answer that this is.
+   *
+   * @return whether anything was answered
+   */
+  private boolean answer(Ledger ledger, OccurrenceRow row, List<AgendaItemRow> items) {
+    for (AgendaItemRow item : items) {
+      if (item.unanswered()) {
+        ended(row, item)
+            .ifPresent(
+                word ->
+                    ledger.change(
+                        item.answered(
+                            new AgendaItemRow.Answer(
+                                word, null, null, OccurrenceEvents.BY_TIME, ledger.now(), null))));
+      }
+    }
+    return items.stream().anyMatch(item -> item.answer() != null);
   }
 
   private Optional<String> ended(OccurrenceRow row, AgendaItemRow item) {

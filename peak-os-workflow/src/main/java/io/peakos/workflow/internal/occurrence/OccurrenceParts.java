@@ -27,8 +27,8 @@ public record OccurrenceParts(
             needed.obligations(),
             needed.escalations(),
             needed.issues());
-    tasks.connect(
-        new Conclusion(bench), new Publication(bench, needed.obligations(), needed.plans()));
+    Conclusion conclusion = new Conclusion(bench);
+    tasks.connect(conclusion, new Publication(bench, needed.obligations(), needed.plans()));
     return new OccurrenceParts(
         new Preparing(bench, process, clocks, needed.source()),
         new OccurrenceSweep(bench, clocks, opening, needed.escalating(), needed.plans()),
@@ -39,6 +39,7 @@ public record OccurrenceParts(
                 clocks,
                 opening,
                 answers,
+                conclusion,
                 needed.commitments(),
                 needed.obligations(),
                 needed.plans())));

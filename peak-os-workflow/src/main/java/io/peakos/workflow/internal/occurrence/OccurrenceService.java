@@ -19,6 +19,7 @@ import io.peakos.people.PersonId;
 import io.peakos.people.Team;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
+import io.peakos.rhythm.Agenda;
 import io.peakos.rhythm.ItemKind;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.OccurrenceState;
@@ -176,6 +177,10 @@ public final class OccurrenceService implements Occurrences {
           if (readsStatus(step.row, node)) {
             dropOffTrack(step);
           }
+          if (isLast(step.row, node)) {
+            // The workflow asks again, whatever steps a host has put in between.
+            parts.conclusion().check(step.row);
+          }
           step.event("step-done").with("step", node).write();
           step.write();
           parts.process().complete(step.row, node, Map.of());
@@ -199,6 +204,11 @@ public final class OccurrenceService implements Occurrences {
           held.talkSince = null;
         });
     step.setClock();
+  }
+
+  private static boolean isLast(OccurrenceRow row, String node) {
+    List<Agenda.Step> steps = row.inside().format().agenda().steps();
+    return steps.get(steps.size() - 1).id().equals(node);
   }
 
   private static boolean readsStatus(OccurrenceRow row, String node) {
@@ -639,6 +649,7 @@ public final class OccurrenceService implements Occurrences {
       OccurrenceClock clocks,
       Opening opening,
       Answers answers,
+      Conclusion conclusion,
       CommitmentService commitments,
       ObligationService obligations,
       RhythmPlans plans) {}
