@@ -12,13 +12,9 @@ import io.peakos.occurrence.ItemStatus;
 import io.peakos.occurrence.Minutes;
 import io.peakos.people.Caller;
 import io.peakos.people.TeamId;
-import io.peakos.rhythm.Cadence;
 import io.peakos.rhythm.ItemKind;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.OccurrenceState;
-import io.peakos.rhythm.Rhythm;
-import io.peakos.rhythm.Series;
-import io.peakos.rhythm.Timetable;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
@@ -30,10 +26,6 @@ import io.peakos.work.CommitmentState;
 import io.peakos.work.Issue;
 import io.peakos.work.NewIssue;
 import io.peakos.work.Proposal;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,38 +41,25 @@ class WeeklyCampTest {
   private final PeakOs peak;
   private final Timeline time;
   private final TestOrganization org;
-  private final Series site = Series.of("weekly-camp", new TeamId("site"));
-  private final OccurrenceId camp = new OccurrenceId(site, LocalDate.of(2026, 3, 18));
+  private final OccurrenceId camp = Camps.on("2026-03-18");
+  private final Camps camps;
 
   WeeklyCampTest(PeakOs peak, Timeline time, TestOrganization org) {
     this.peak = peak;
     this.time = time;
     this.org = org;
+    this.camps = new Camps(peak, time, org);
   }
 
   @BeforeEach
   void a_team_of_three_that_meets_on_wednesdays_at_nine() {
-    List.of("lea", "ada", "bob", "sue", "ned").forEach(org::person);
-    org.team("site").lead("lea").members("lea", "ada", "bob").seat("sponsor", "sue");
-    org.team("north").lead("ned").members("ned");
-    time.advanceUntil("Mon 2026-03-16 10:00");
-    peak.rhythms()
-        .define(
-            org.as("lea"),
-            Rhythm.weeklyCamp(
-                "weekly-camp",
-                Timetable.of(
-                    Cadence.weekly(DayOfWeek.WEDNESDAY),
-                    LocalDate.of(2026, 1, 7),
-                    LocalTime.of(9, 0),
-                    ZoneId.of("UTC"))));
-    peak.rhythms().begin(org.as("lea"), site);
+    camps.begin();
   }
 
   @Test
   void a_camp_goes_from_frozen_facts_through_its_six_steps_to_the_recap() {
-    Commitment notes = promised("Release notes", "ada", "Fri 2026-03-13 17:00");
-    Commitment site = promised("New site", "bob", "Fri 2026-03-27 17:00");
+    Commitment notes = camps.promised("Release notes", "ada", "Fri 2026-03-13 17:00");
+    Commitment site = camps.promised("New site", "bob", "Fri 2026-03-27 17:00");
     Issue slow = raised("slow-tests", "The tests are slow", Severity.S3);
     org.team("site")
         .agenda(
@@ -188,7 +167,7 @@ class WeeklyCampTest {
 
   @Test
   void a_camp_cannot_conclude_while_an_item_has_no_answer_and_names_it() {
-    Commitment notes = promised("Release notes", "ada", "Fri 2026-03-27 17:00");
+    Commitment notes = camps.promised("Release notes", "ada", "Fri 2026-03-27 17:00");
     everybodyIsThere();
     List.of(
             "regroup",
@@ -213,8 +192,7 @@ class WeeklyCampTest {
 
   private void everybodyIsThere() {
     time.advanceTo("Wed 2026-03-18 09:00");
-    List.of("lea", "ada", "bob")
-        .forEach(who -> peak.occurrences().join(org.as(who), camp, org.id(who)));
+    camps.join(camp, "lea", "ada", "bob");
   }
 
   private String status(SubjectRef subject) {
@@ -227,21 +205,7 @@ class WeeklyCampTest {
   }
 
   private Minutes minutes() {
-    return peak.occurrences().minutes(org.as("lea"), camp).orElseThrow();
-  }
-
-  private Commitment promised(String title, String owner, String due) {
-    Commitment asked =
-        peak.commitments()
-            .propose(
-                org.as("lea"),
-                Proposal.of(title)
-                    .owner(org.id(owner))
-                    .team(new TeamId("site"))
-                    .outcome("it is there")
-                    .due(time.at(due))
-                    .origin(SubjectRef.of("talk", title)));
-    return peak.commitments().accept(org.as(owner), asked.id());
+    return camps.minutes(camp);
   }
 
   private Issue raised(String key, String title, Severity severity) {
