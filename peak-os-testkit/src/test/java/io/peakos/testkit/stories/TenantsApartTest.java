@@ -25,9 +25,11 @@ import io.peakos.people.Caller;
 import io.peakos.people.TeamId;
 import io.peakos.rhythm.Adjustment;
 import io.peakos.rhythm.Cadence;
+import io.peakos.rhythm.OccurrenceFilter;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.Rhythm;
 import io.peakos.rhythm.Series;
+import io.peakos.rhythm.SeriesFilter;
 import io.peakos.rhythm.Timetable;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
@@ -353,6 +355,10 @@ class TenantsApartTest {
                     new HuddleDecision("spite", proposal(spy, "decided", "bob").outcome("x"))));
     OccurrenceId first = new OccurrenceId(CAMP, day(CAMP));
     all.put("Rhythms.of", by -> peak.rhythms().of(by, CAMP));
+    OccurrenceFilter around =
+        new OccurrenceFilter(SeriesFilter.ALL, past, time.now().plus(Duration.ofDays(100)));
+    all.put("Rhythms.lived", by -> peak.rhythms().lived(by, SeriesFilter.ALL, Ladders.ALL));
+    all.put("Rhythms.list", by -> peak.rhythms().list(by, around, Ladders.ALL));
     all.put("Rhythms.upcoming", by -> peak.rhythms().upcoming(by, CAMP, time.now(), 3));
     all.put("Rhythms.find", by -> peak.rhythms().find(by, first));
     all.put("Rhythms.begin", by -> peak.rhythms().begin(by, CAMP));

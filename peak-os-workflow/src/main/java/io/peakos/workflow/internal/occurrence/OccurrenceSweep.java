@@ -234,7 +234,8 @@ public final class OccurrenceSweep {
                   at,
                   at.plus(row.inside().lasts()),
                   row.zone(),
-                  "it was missed"));
+                  "it was missed",
+                  ledger.now()));
       ledger.change(row);
       ledger.add(waiting(at));
       OccurrenceEvents.event(ledger, OccurrenceEvents.BY_MISS, row, "rescheduled")
