@@ -39,13 +39,11 @@ final class Cast {
   private final PeakOs peak;
   private final TenantId tenant;
   private final CompanyDirectory directory;
-  private final CampLife camps;
   private final Map<String, Consumer<Scene>> words = new HashMap<>();
   private final Map<String, CommitmentId> inForce = new HashMap<>();
   private @Nullable Foretold foretold;
 
   Cast(PeakOs peak, TenantId tenant, CompanyDirectory directory, CampLife camps) {
-    this.camps = camps;
     this.peak = peak;
     this.tenant = tenant;
     this.directory = directory;

@@ -265,8 +265,8 @@ public final class RhythmService implements Rhythms {
                 "The occurrence (%s) cannot be held at (%s), which has passed.%nMaybe the zone is missing."
                     .formatted(id, at));
           }
-          write(work, held, held.plan().moved(held.occurrence(), at, now, reason));
           Occurrence moved = held.plan().moved(held.occurrence(), at, now, reason);
+          write(work, held, moved);
           event(work, id, again ? "held-again" : "moved")
               .changed("at", held.occurrence().at(), at)
               .because(reason)
