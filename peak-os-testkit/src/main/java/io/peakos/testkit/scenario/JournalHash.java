@@ -6,6 +6,7 @@ import io.peakos.people.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 
 /** Identifies a journal by its contents, in order and without the ids that the engine made. */
@@ -19,7 +20,10 @@ final class JournalHash {
     JournalHash hash = new JournalHash();
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Play.all(page -> peak.journal().from(by, page))
+      Play.all(page -> peak.journal().from(by, page)).stream()
+          .sorted(
+              Comparator.comparing(JournalEvent::at)
+                  .thenComparing(event -> MadeIds.masked(event.correlation().toString())))
           .forEach(event -> digest.update(hash.line(event).getBytes(StandardCharsets.UTF_8)));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

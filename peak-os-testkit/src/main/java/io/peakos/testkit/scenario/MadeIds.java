@@ -14,6 +14,11 @@ final class MadeIds {
 
   private final Map<String, Integer> ids = new HashMap<>();
 
+  /** The text with one sign for all these ids. */
+  static String masked(String text) {
+    return MADE.matcher(text).replaceAll("#");
+  }
+
   String numbered(String text) {
     return MADE.matcher(text)
         .replaceAll(id -> "#" + ids.computeIfAbsent(id.group(), key -> ids.size() + 1));

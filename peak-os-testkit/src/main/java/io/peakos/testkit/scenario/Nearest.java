@@ -13,11 +13,12 @@ final class Nearest {
 
   /** A second line for a message: the nearest word, and what else is known. */
   static String maybe(String word, Collection<String> known) {
-    Optional<String> nearest = to(word, known);
-    String all = known.isEmpty() ? "nothing is" : listed(known);
-    return nearest
-        .map(near -> "Maybe (%s) is meant; known here: %s.".formatted(near, all))
-        .orElse("Maybe it is spelled otherwise; known here: %s.".formatted(all));
+    if (known.isEmpty()) {
+      return "Maybe it comes later in the file; nothing of the kind is known here.";
+    }
+    return to(word, known)
+        .map(near -> "Maybe (%s) is meant; known here: %s.".formatted(near, listed(known)))
+        .orElse("Maybe it is spelled otherwise; known here: %s.".formatted(listed(known)));
   }
 
   static String listed(Collection<String> known) {

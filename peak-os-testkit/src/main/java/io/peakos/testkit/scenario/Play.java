@@ -6,6 +6,7 @@ import io.peakos.PeakOs;
 import io.peakos.escalation.Escalation;
 import io.peakos.escalation.EscalationId;
 import io.peakos.huddle.Huddle;
+import io.peakos.huddle.HuddleId;
 import io.peakos.insight.Suggestion;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
@@ -83,6 +84,32 @@ final class Play implements AutoCloseable {
   /** What a name of the story stands for. */
   SubjectRef real(SubjectRef named) {
     return made.getOrDefault(named.id(), named);
+  }
+
+  /** Whether a subject is this one, or an escalation or a huddle of it. */
+  boolean isAbout(SubjectRef subject, SubjectRef named) {
+    SubjectRef ref = real(named);
+    if (subject.equals(ref)) {
+      return true;
+    }
+    return switch (subject.type()) {
+      case SubjectRef.ESCALATION ->
+          peak()
+              .escalations()
+              .find(organization().host(), new EscalationId(subject.id()))
+              .filter(escalation -> escalation.subject().equals(ref))
+              .isPresent();
+      case SubjectRef.HUDDLE ->
+          peak()
+              .huddles()
+              .find(organization().host(), new HuddleId(subject.id()))
+              .filter(
+                  huddle ->
+                      isAbout(
+                          SubjectRef.of(SubjectRef.ESCALATION, huddle.escalation().value()), named))
+              .isPresent();
+      default -> false;
+    };
   }
 
   /** How the story calls something. */

@@ -121,7 +121,10 @@ final class ToldExpectations {
             .filter(told -> holds(words.orNull(BECAUSE), reason(told)))
             .filter(
                 told ->
-                    words.find(ABOUT).map(a -> play.real(a).equals(told.subject())).orElse(true))
+                    words
+                        .find(ABOUT)
+                        .map(about -> play.isAbout(told.subject(), about))
+                        .orElse(true))
             .toList(),
         toThem.stream().map(told -> line(play, told) + ": " + told.text()).toList());
   }
@@ -141,11 +144,7 @@ final class ToldExpectations {
                         .allMatch(value -> value.getValue().equals(event.after(value.getKey()))))
             .filter(event -> holds(words.orNull(BECAUSE), reason(event)))
             .filter(
-                event ->
-                    words
-                        .find(ABOUT)
-                        .map(a -> play.real(a).toString().equals(event.event().subject()))
-                        .orElse(true))
+                event -> words.find(ABOUT).map(about -> isAbout(play, event, about)).orElse(true))
             .toList(),
         ofKind.stream()
             .map(
@@ -212,6 +211,12 @@ final class ToldExpectations {
     return event.event().data().getOrDefault("reason", "")
         + " "
         + event.event().data().getOrDefault("why", "");
+  }
+
+  private static boolean isAbout(Play play, Entry.Happened event, SubjectRef about) {
+    String named = play.real(about).toString();
+    return named.equals(event.event().subject())
+        || named.equals(String.valueOf(event.event().data().get("correlation")));
   }
 
   /** A message in one line. */
