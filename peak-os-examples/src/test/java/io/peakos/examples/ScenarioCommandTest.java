@@ -50,7 +50,7 @@ class ScenarioCommandTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains("wrong.yaml:28:71: The person (anna) is not known.")
+        .contains("wrong.yaml:26:67: The person (anna) is not known.")
         .contains("Maybe (ann) is meant; known here: ann, cleo, dan, max, rita.");
   }
 }

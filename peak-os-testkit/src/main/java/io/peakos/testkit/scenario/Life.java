@@ -32,6 +32,7 @@ final class Life {
             .clock(setting.clock())
             .directory(organization)
             .calendars(organization)
+            .agenda(organization)
             .absences((tenant, person, at) -> awayUntil(organization, tenant, person, at))
             .notifier(message -> tell(setting.timeline().notifier(), message))
             .events(setting.timeline().events())

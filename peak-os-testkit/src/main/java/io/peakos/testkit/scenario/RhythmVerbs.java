@@ -8,6 +8,7 @@ import io.peakos.people.TeamId;
 import io.peakos.rhythm.Adjustment;
 import io.peakos.rhythm.Cadence;
 import io.peakos.rhythm.DayOff;
+import io.peakos.rhythm.Format;
 import io.peakos.rhythm.Horizon;
 import io.peakos.rhythm.MissedRuns;
 import io.peakos.rhythm.OccurrenceId;
@@ -24,6 +25,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What can be done with rhythms and their occurrences. */
 final class RhythmVerbs {
@@ -32,8 +34,31 @@ final class RhythmVerbs {
   static final Field<TeamId> TEAM = required("team", Kinds.TEAM, "whose it is");
   static final Field<PersonId> PERSON =
       optional("person", Kinds.PERSON, "the one person who lives it; else the team together");
-  private static final Field<LocalDate> DAY =
-      required("day", Kinds.DAY, "the day of the cadence, which stays when it is moved");
+
+  /** An occurrence by its name. */
+  static final Kind<OccurrenceId> OCCURRENCE =
+      new Kind<>() {
+        @Override
+        public OccurrenceId read(Reading in, Node node) {
+          String text = in.text(node, "an occurrence such as weekly-camp/site/2026-02-11");
+          try {
+            OccurrenceId id = OccurrenceId.parse(text);
+            in.known(Kinds.RHYTHMS, node, id.series().rhythm().value());
+            in.known(Kinds.TEAMS, node, id.series().team().value());
+            return id;
+          } catch (IllegalArgumentException e) {
+            throw new Wrong(node, String.valueOf(e.getMessage()));
+          }
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+          return Kinds.pattern("/[0-9]{4}-[0-9]{2}-[0-9]{2}$", "weekly-camp/site/2026-02-11");
+        }
+      };
+
+  private static final Field<OccurrenceId> WHAT =
+      required("what", OCCURRENCE, "which occurrence, by its day, which stays when it is moved");
   private static final Field<String> BECAUSE = required("because", Kinds.TEXT, "why");
 
   private static final Kind<Cadence> CADENCE =
@@ -70,25 +95,25 @@ final class RhythmVerbs {
         Verb.does(
             "move",
             "An occurrence is held at another time.",
-            List.of(RHYTHM, TEAM, PERSON, DAY, to, BECAUSE),
+            List.of(WHAT, to, BECAUSE),
             (play, words) ->
                 play.peak()
                     .rhythms()
-                    .move(play.by(), occurrence(words), words.get(to), words.get(BECAUSE))),
+                    .move(play.by(), words.get(WHAT), words.get(to), words.get(BECAUSE))),
         Verb.does(
             "cancel",
             "An occurrence is not held.",
-            List.of(RHYTHM, TEAM, PERSON, DAY, BECAUSE),
+            List.of(WHAT, BECAUSE),
             (play, words) ->
-                play.peak().rhythms().cancel(play.by(), occurrence(words), words.get(BECAUSE))),
+                play.peak().rhythms().cancel(play.by(), words.get(WHAT), words.get(BECAUSE))),
         Verb.does(
             "hold again",
             "What was cancelled is held after all.",
-            List.of(RHYTHM, TEAM, PERSON, DAY, to, BECAUSE),
+            List.of(WHAT, to, BECAUSE),
             (play, words) ->
                 play.peak()
                     .rhythms()
-                    .holdAgain(play.by(), occurrence(words), words.get(to), words.get(BECAUSE))));
+                    .holdAgain(play.by(), words.get(WHAT), words.get(to), words.get(BECAUSE))));
   }
 
   private static Verb define() {
@@ -99,13 +124,16 @@ final class RhythmVerbs {
     Field<Span> prepared = optional("prepared", Kinds.SPAN, "how long before; else 1 d");
     Field<MissedRuns> missed =
         optional("missed runs", Kinds.oneOf(MissedRuns.class), "what passed in an outage");
+    Field<Boolean> camp =
+        optional("camp", Kinds.YES_NO, "whether it is held by the steps of a Weekly Camp");
     Field<Map<String, Words>> rhythms =
         required(
             "rhythms",
             Kinds.named(
                 Kinds.RHYTHMS,
                 Shape.of(
-                    on, time, from, ZONE, DAY_OFF, CALENDAR, MINUTES, horizon, prepared, missed)),
+                    on, time, from, ZONE, DAY_OFF, CALENDAR, MINUTES, horizon, prepared, missed,
+                    camp)),
             "the company's rhythms");
     return new Verb(
         "define rhythms",
@@ -128,6 +156,7 @@ final class RhythmVerbs {
                                           w.get(time),
                                           zone,
                                           w.or(DAY_OFF, DayOff.NEXT_WORKING_DAY)))
+                                  .held(w.or(camp, false) ? Format.weeklyCamp() : null)
                                   .horizon(w.or(horizon, Horizon.WEEKLY))
                                   .minutes(w.or(MINUTES, 90))
                                   .prepared(w.or(prepared, new Span.CalendarDays(1)))
@@ -174,9 +203,5 @@ final class RhythmVerbs {
 
   static Series series(Words words) {
     return new Series(words.get(RHYTHM), words.get(TEAM), words.orNull(PERSON));
-  }
-
-  private static OccurrenceId occurrence(Words words) {
-    return new OccurrenceId(series(words), words.get(DAY));
   }
 }

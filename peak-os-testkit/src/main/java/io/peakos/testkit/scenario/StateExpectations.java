@@ -11,9 +11,13 @@ import io.peakos.insight.Owed;
 import io.peakos.obligation.Obligation;
 import io.peakos.obligation.ObligationId;
 import io.peakos.obligation.ObligationState;
+import io.peakos.occurrence.AgendaItem;
+import io.peakos.occurrence.Minutes;
 import io.peakos.people.Caller;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
+import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.OccurrenceState;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -25,8 +29,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How things should stand, and on whose lists. */
@@ -56,6 +62,7 @@ final class StateExpectations {
                     .map(open -> "it is " + open.state() + ", last rung " + open.rung())
                     .orElse(null)),
         huddle(),
+        occurrence(),
         list(
             "owes",
             "What is on somebody's list of what they owe.",
@@ -186,6 +193,54 @@ final class StateExpectations {
               .add(words, people, inOrderOfTheFile)
               .text();
         });
+  }
+
+  private static Verb occurrence() {
+    Field<OccurrenceId> of = required("of", RhythmVerbs.OCCURRENCE, "which occurrence");
+    Field<OccurrenceState> is =
+        optional("is", Kinds.oneOf(OccurrenceState.class), "where it stands");
+    Field<String> step = optional("step", Kinds.TEXT, "which step is open");
+    Field<PersonId> facilitator = optional("facilitator", Kinds.PERSON, "who leads through it");
+    Field<Set<PersonId>> there = optional("there", Kinds.set(Kinds.PERSON), "who came");
+    Field<Set<SubjectRef>> items =
+        optional("items", Kinds.set(Kinds.subject()), "all that is on its agenda");
+    Field<Set<SubjectRef>> unanswered =
+        optional("unanswered", Kinds.set(Kinds.subject()), "what still needs an answer");
+    Field<Integer> misses = optional("misses", Kinds.NUMBER, "how often it was missed");
+    Field<Boolean> hollow = optional("hollow", Kinds.YES_NO, "whether nothing came of it");
+    return new Verb(
+        "occurrence",
+        "How an occurrence stands, such as a camp.",
+        Shape.of(of, is, step, facilitator, there, items, unanswered, misses, hollow),
+        (play, words) -> {
+          Minutes minutes = CampVerbs.minutes(play, words.get(of));
+          return new Differences(play, words.get(of).toString())
+              .add(words, is, minutes.occurrence().state())
+              .add(words, step, minutes.step())
+              .add(words, facilitator, minutes.facilitator())
+              .add(
+                  words,
+                  there,
+                  minutes.attendance().stream()
+                      .map(Minutes.Attendee::person)
+                      .collect(Collectors.toSet()))
+              .add(words, items, named(play, minutes.items()))
+              .add(words, unanswered, named(play, minutes.unanswered()))
+              .add(words, misses, minutes.misses())
+              .add(words, hollow, minutes.hollow())
+              .text();
+        });
+  }
+
+  /** What an agenda is about, in the names of the story. */
+  private static Set<SubjectRef> named(Play play, List<AgendaItem> items) {
+    return items.stream()
+        .map(item -> SubjectRef.of(item.subject().type(), idInStory(play, item.subject())))
+        .collect(Collectors.toSet());
+  }
+
+  private static String idInStory(Play play, SubjectRef ref) {
+    return ref.type().startsWith("peak.") ? play.name(ref) : ref.id();
   }
 
   private static Verb list(String name, String says, Lists lists) {

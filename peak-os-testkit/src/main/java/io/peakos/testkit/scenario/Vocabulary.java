@@ -16,6 +16,7 @@ final class Vocabulary {
               EscalationVerbs.all(),
               IssueVerbs.all(),
               RhythmVerbs.all(),
+              CampVerbs.all(),
               People.verbs(),
               EngineVerbs.all()));
 
