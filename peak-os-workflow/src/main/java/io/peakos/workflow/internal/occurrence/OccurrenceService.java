@@ -5,6 +5,7 @@ import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Severity;
 import io.peakos.huddle.OwnStep;
 import io.peakos.obligation.ObligationCommand;
+import io.peakos.occurrence.Adherence;
 import io.peakos.occurrence.AgendaItem;
 import io.peakos.occurrence.Disposition;
 import io.peakos.occurrence.ItemStatus;
@@ -23,6 +24,7 @@ import io.peakos.rhythm.Agenda;
 import io.peakos.rhythm.ItemKind;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.OccurrenceState;
+import io.peakos.rhythm.Series;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.work.Commitment;
@@ -44,11 +46,14 @@ import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.words.OwnValues;
 import io.peakos.workflow.internal.words.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -447,6 +452,50 @@ public final class OccurrenceService implements Occurrences {
               }
               return Boolean.TRUE;
             });
+  }
+
+  @Override
+  public Adherence adherence(Caller by, Series series, Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "The window from (%s) to (%s) must end after it begins.%nMaybe the two are exchanged."
+              .formatted(from, to));
+    }
+    return query(
+        by, series.ref(), () -> adherence(stores.rhythms().between(by.tenant(), series, from, to)));
+  }
+
+  private static Adherence adherence(List<OccurrenceRow> rows) {
+    List<OccurrenceRow> concluded =
+        rows.stream()
+            .filter(row -> row.held() != null && row.held().concludedAt() != null)
+            .toList();
+    List<OccurrenceRow> inTime =
+        concluded.stream().filter(row -> row.inside().misses() == 0).toList();
+    OptionalDouble rating =
+        concluded.stream()
+            .map(row -> row.inside().rating())
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return new Adherence(
+        inTime.size(),
+        concluded.size() - inTime.size(),
+        count(rows, Set.of(OccurrenceState.MISSED, OccurrenceState.RESCHEDULED)),
+        count(rows, Set.of(OccurrenceState.CANCELLED)),
+        (int) concluded.stream().filter(row -> row.inside().hollow()).count(),
+        (int) inTime.stream().filter(OccurrenceService::punctual).count(),
+        rating.isPresent() ? rating.getAsDouble() : null);
+  }
+
+  private static int count(List<OccurrenceRow> rows, Set<OccurrenceState> states) {
+    return (int) rows.stream().filter(row -> states.contains(row.state())).count();
+  }
+
+  private static boolean punctual(OccurrenceRow row) {
+    Instant opened = row.inside().openedAt();
+    return opened != null
+        && !opened.isAfter(row.at().plus(Duration.ofMinutes(Adherence.PUNCTUAL_MINUTES)));
   }
 
   @Override

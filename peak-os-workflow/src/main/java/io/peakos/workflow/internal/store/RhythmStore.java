@@ -179,6 +179,24 @@ public final class RhythmStore {
                 .list());
   }
 
+  /** The occurrences of a series that were planned in a window, in order. */
+  public List<OccurrenceRow> between(TenantId tenant, Series series, Instant from, Instant to) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_occurrence where tenant = :tenant and series = :series
+                    and planned >= :from and planned < :to order by planned
+                    """)
+                .bind("tenant", tenant)
+                .bind("series", series)
+                .bind("from", from)
+                .bind("to", to)
+                .mapTo(OccurrenceRow.class)
+                .list());
+  }
+
   /** What is prepared or open and to which a person is invited, by time. */
   public List<OccurrenceRow> waitingFor(TenantId tenant, PersonId person, int limit) {
     return database.with(
