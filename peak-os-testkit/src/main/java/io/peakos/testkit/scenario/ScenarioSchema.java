@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The JSON Schema of scenarios, made from the same tables that read them, so that an editor knows
@@ -81,7 +82,7 @@ public final class ScenarioSchema {
   private static Map<String, Object> described(String says, Map<String, Object> schema) {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("description", says);
-    described.putAll(schema);
+    described.putAll(new TreeMap<>(schema));
     return described;
   }
 

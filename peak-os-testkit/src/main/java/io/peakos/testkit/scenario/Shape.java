@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -81,7 +82,8 @@ final class Shape implements Kind<Words> {
     for (Field<?> field : fields) {
       Map<String, Object> property = new LinkedHashMap<>();
       property.put("description", field.says());
-      property.putAll(field.kind().schema());
+      // Small immutable maps come in another order in each JVM.
+      property.putAll(new TreeMap<>(field.kind().schema()));
       properties.put(field.name(), property);
       if (field.required()) {
         required.add(field.name());
