@@ -2,8 +2,7 @@ package io.peakos.testkit.scenario;
 
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -12,6 +11,9 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML from strangers: no references, which can make a small file huge, no types, no deep
@@ -29,8 +31,8 @@ final class YamlText {
         LoadSettings.builder().setLabel(file).setCodePointLimit(LONGEST).build();
     try {
       check(file, settings, text);
-      return new Compose(settings)
-          .composeString(text)
+      return new Composer(settings, parser(settings, text))
+          .getSingleNode()
           .orElseThrow(
               () ->
                   unreadable(
@@ -50,7 +52,8 @@ final class YamlText {
 
   private static void check(String file, LoadSettings settings, String text) {
     int depth = 0;
-    for (Event event : new Parse(settings).parseString(text)) {
+    for (Parser events = parser(settings, text); events.hasNext(); ) {
+      Event event = events.next();
       if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
         throw unreadable(
             place(file, event),
@@ -78,6 +81,10 @@ final class YamlText {
                 .formatted(DEEPEST));
       }
     }
+  }
+
+  private static Parser parser(LoadSettings settings, String text) {
+    return new ParserImpl(settings, new StreamReader(settings, text));
   }
 
   private static Place place(String file, Event event) {
