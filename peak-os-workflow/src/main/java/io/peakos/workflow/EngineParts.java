@@ -13,6 +13,7 @@ import io.peakos.time.CalendarName;
 import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,4 +39,5 @@ record EngineParts(
     String node,
     int threads,
     boolean driven,
+    @Nullable Duration watchdog,
     Runnable afterClose) {}

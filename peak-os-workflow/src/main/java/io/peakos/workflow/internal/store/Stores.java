@@ -18,7 +18,8 @@ public record Stores(
     CalendarStore calendars,
     RhythmStore rhythms,
     InsightStore insight,
-    ParkedStore parked) {
+    ParkedStore parked,
+    WatchStore watch) {
   /** The stores on this database. */
   public static Stores on(Database database) {
     return new Stores(
@@ -38,6 +39,7 @@ public record Stores(
         new CalendarStore(database),
         new RhythmStore(database),
         new InsightStore(database),
-        new ParkedStore(database));
+        new ParkedStore(database),
+        new WatchStore(database));
   }
 }
