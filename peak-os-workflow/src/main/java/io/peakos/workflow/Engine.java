@@ -216,9 +216,9 @@ final class Engine implements Running, Drive {
     Engine engine = new Engine(parts);
     engine.readOnAfterRestore();
     String policies = engine.readyPolicies();
+    // Before it locks anything, or others would take it for one that is gone.
+    engine.watchdog.beat(engine.now());
     if (!parts.driven()) {
-      // Before it locks anything, or others would take it for one that is gone.
-      engine.watchdog.beat(engine.now());
       engine.flowable.startExecutor();
       engine.pulse.start();
     }

@@ -184,14 +184,16 @@ class NothingSilentTest {
       for (int hour = 0; hour < 4; hour++) {
         time.outageUntil(time.at("Fri 2026-02-13 17:00").plus(Duration.ofHours(hour)));
       }
-      assertThat(time)
-          .happened("watchdog.found")
-          .with("what", "clock-late")
-          .because("a transaction that does not end")
-          .once();
+      assertThat(peak.health().advice()).anyMatch(words -> words.contains("(clock-late)"));
       holder.rollback();
     }
     time.advanceTo("Sat 2026-02-14 09:00");
+    // On PostgreSQL the open transaction held the events back, too.
+    assertThat(time)
+        .happened("watchdog.found")
+        .with("what", "clock-late")
+        .because("a transaction that does not end")
+        .once();
     assertThat(time).happened("watchdog.cleared").once();
     assertThat(time).told("bob").by("L0").once();
   }
@@ -360,9 +362,10 @@ class NothingSilentTest {
       for (int hour = 1; hour < 5; hour++) {
         time.outageUntil(time.at("Fri 2026-02-13 17:00").plus(Duration.ofHours(hour)));
       }
-      assertThat(time).happened("watchdog.found").with("what", "message").once();
       holder.rollback();
     }
+    time.run();
+    assertThat(time).happened("watchdog.found").with("what", "message").once();
   }
 
   @Test
