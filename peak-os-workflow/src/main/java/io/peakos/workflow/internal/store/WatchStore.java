@@ -42,11 +42,12 @@ public final class WatchStore {
                     select t.tenant, %s as subject, %s as since,
                       exists (select 1 from peak_clock c
                         where c.tenant = t.tenant and c.subject = %s) as has_clock
-                    from %s and not exists (select 1 from peak_clock c where %s) limit :limit
+                    from %s and not exists (select 1 from peak_clock c where %s)
                     """
                         .formatted(
                             subject, what.since, subject, what.open, ALIVE.formatted(subject)))
-                .bind("limit", limit)
+                // Said in the statement, it makes PostgreSQL look up clock by clock.
+                .setMaxRows(limit)
                 .mapTo(Still.class)
                 .list());
   }

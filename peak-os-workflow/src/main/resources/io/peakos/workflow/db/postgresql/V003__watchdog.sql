@@ -36,6 +36,12 @@ create index peak_occurrence_awaits on peak_occurrence (tenant, id) where state 
 create index peak_huddle_awaits on peak_huddle (tenant, id) where outcome is null;
 create index peak_journal_lived on peak_journal (tenant, subject, seq)
   where kind in ('rhythm.begun', 'rhythm.ended');
+-- Clocks are kept for ever; these are the ones that will do something, or rightly nothing.
+create index peak_clock_alive on peak_clock (tenant, subject)
+  where next_at is not null or paused_at is not null or parked_at is not null
+    or next_step = 'nothing';
+create index peak_clock_rung_moved on peak_clock (id)
+  where purpose = 'ESCALATION' and attempts = 0 and next_at <> due;
 create index peak_clock_week_still on peak_clock (tenant, subject)
   where purpose = 'TEAM_WEEK' and next_at is null and parked_at is null
     and next_step <> 'nothing';
