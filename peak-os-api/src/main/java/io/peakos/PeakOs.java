@@ -8,6 +8,7 @@ import io.peakos.insight.Operations;
 import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
+import io.peakos.occurrence.Occurrences;
 import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
@@ -36,6 +37,9 @@ public interface PeakOs extends AutoCloseable {
 
   /** When teams meet. */
   Rhythms rhythms();
+
+  /** What happens in the occurrences of rhythms: the Weekly Camp and its like. */
+  Occurrences occurrences();
 
   /** What needs attention. */
   Issues issues();

@@ -126,7 +126,7 @@ public record Ladder(
                 new Audience.Seat(Team.SPONSOR),
                 Urgency.NORMAL,
                 Rung.Effect.NONE)),
-        Span.parse("next monthly"),
+        Span.parse("10 wd"),
         1,
         false,
         Span.parse("5 wd"),

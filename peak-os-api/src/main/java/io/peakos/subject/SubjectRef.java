@@ -33,6 +33,9 @@ public record SubjectRef(String type, String id) {
   /** The type of our occurrences. */
   public static final String OCCURRENCE = "peak.occurrence";
 
+  /** The type of news from one team to others. */
+  public static final String CASCADE = "peak.cascade";
+
   /** The type of a team, when something is about the team itself. */
   public static final String TEAM = "peak.team";
 

@@ -4,6 +4,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.policy.Policies;
 import io.peakos.spi.Absences;
 import io.peakos.spi.AccessPolicy;
+import io.peakos.spi.AgendaSource;
 import io.peakos.spi.Directory;
 import io.peakos.spi.EventSink;
 import io.peakos.spi.Notifier;
@@ -32,6 +33,8 @@ record EngineParts(
     FiscalCalendar fiscal,
     List<Ladder> ladders,
     String huddle,
+    String weeklyCamp,
+    AgendaSource agenda,
     Map<String, Object> beans,
     Notifier notifier,
     @Nullable EventSink events,

@@ -5,6 +5,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.policy.Policies;
 import io.peakos.spi.Absences;
 import io.peakos.spi.AccessPolicy;
+import io.peakos.spi.AgendaSource;
 import io.peakos.spi.Directory;
 import io.peakos.spi.EventSink;
 import io.peakos.spi.Notifier;
@@ -14,6 +15,7 @@ import io.peakos.time.CalendarName;
 import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import io.peakos.workflow.internal.huddle.HuddleProcess;
+import io.peakos.workflow.internal.occurrence.OccurrenceProcess;
 import io.peakos.workflow.internal.time.PublicHolidays;
 import io.peakos.workflow.internal.words.Words;
 import java.nio.file.Path;
@@ -96,6 +98,8 @@ public final class PeakOsEngine {
     private FiscalCalendar fiscal = FiscalCalendar.startingIn(Month.JANUARY);
     private final List<Ladder> ladders = new ArrayList<>();
     private String huddle = HuddleProcess.STANDARD;
+    private String weeklyCamp = OccurrenceProcess.WEEKLY_CAMP;
+    private AgendaSource agenda = AgendaSource.none();
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private String node = "node";
     private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -193,6 +197,24 @@ public final class PeakOsEngine {
     }
 
     /**
+     * A workflow of the host's for Weekly Camps, made from {@code
+     * io/peakos/workflow/bpmn/weekly-camp.bpmn20.xml}, which says what may change; default: that
+     * file itself. Occurrences that are prepared already stay with theirs.
+     *
+     * @param resource where it is on the class path; its name ends with {@code .bpmn20.xml}
+     */
+    public Builder weeklyCamp(String resource) {
+      weeklyCamp = Words.given("weekly camp", resource);
+      return this;
+    }
+
+    /** What the host puts on agendas; default: nothing but what Peak OS knows by itself. */
+    public Builder agenda(AgendaSource newAgenda) {
+      agenda = Words.given("agenda source", newAgenda);
+      return this;
+    }
+
+    /**
      * An object that workflows of the host's may call under this name: in an expression such as
      * {@code ${rooms.book(huddle)}} any public method of a public class; with {@code
      * flowable:delegateExpression="${bookTask}"} a {@code JavaDelegate} of Flowable's. Expressions
@@ -284,6 +306,8 @@ public final class PeakOsEngine {
               fiscal,
               List.copyOf(ladders),
               huddle,
+              weeklyCamp,
+              agenda,
               Map.copyOf(beans),
               notifier,
               events,

@@ -45,6 +45,23 @@ import org.junit.jupiter.api.Test;
 class NothingSilentTest {
   private static final Series SITE = Series.of("camp", new TeamId("shop"));
 
+  private static final Timetable WEDNESDAYS =
+      Timetable.of(
+          Cadence.parse("FREQ=WEEKLY;BYDAY=WE"),
+          LocalDate.of(2026, 1, 7),
+          LocalTime.of(9, 0),
+          ZoneOffset.UTC);
+
+  private static final String[] WITHOUT_WORKFLOWS = {
+    "delete from ACT_RU_TIMER_JOB",
+    "delete from ACT_RU_TASK",
+    "delete from ACT_RU_VARIABLE",
+    "delete from ACT_RU_EVENT_SUBSCR",
+    "delete from ACT_RU_EXECUTION where PARENT_ID_ is not null and PARENT_ID_ <> PROC_INST_ID_",
+    "delete from ACT_RU_EXECUTION where PARENT_ID_ is not null",
+    "delete from ACT_RU_EXECUTION"
+  };
+
   private final PeakOs peak;
   private final Timeline time;
   private final TestOrganization org;
@@ -281,17 +298,37 @@ class NothingSilentTest {
   }
 
   @Test
+  void a_camp_whose_clock_was_stopped_is_missed_like_any_other() {
+    camp();
+    time.advanceTo("Tue 2026-02-03 12:30");
+    breaks("update peak_clock set next_at = null where purpose = 'OCCURRENCE'");
+    time.advanceTo("Thu 2026-02-05 12:00");
+    assertThat(time)
+        .happened("watchdog.repaired")
+        .with("what", "held-clock")
+        .at("Tue 2026-02-03 13:00")
+        .once();
+    assertThat(time).happened("occurrence.missed").at("Thu 2026-02-05 09:00").once();
+  }
+
+  @Test
+  void a_camp_whose_workflow_is_gone_is_told() {
+    camp();
+    time.advanceTo("Tue 2026-02-03 12:30");
+    breaks(WITHOUT_WORKFLOWS);
+    time.advanceTo("Tue 2026-02-03 14:00");
+    assertThat(time)
+        .happened("watchdog.found")
+        .with("what", "occurrence-workflow")
+        .because("Cancel it")
+        .once();
+  }
+
+  @Test
   void a_huddle_whose_workflow_is_gone_ends_and_the_next_rung_calls_another() {
     Escalation raised = raise();
     time.advanceTo("Tue 2026-02-03 13:00");
-    breaks(
-        "delete from ACT_RU_TIMER_JOB",
-        "delete from ACT_RU_TASK",
-        "delete from ACT_RU_VARIABLE",
-        "delete from ACT_RU_EVENT_SUBSCR",
-        "delete from ACT_RU_EXECUTION where PARENT_ID_ is not null and PARENT_ID_ <> PROC_INST_ID_",
-        "delete from ACT_RU_EXECUTION where PARENT_ID_ is not null",
-        "delete from ACT_RU_EXECUTION");
+    breaks(WITHOUT_WORKFLOWS);
     time.advanceTo("Tue 2026-02-03 18:00");
     assertThat(time).happened("watchdog.repaired").with("what", "huddle-workflow").once();
     assertThat(time).happened("huddle.timed-out").at("Tue 2026-02-03 14:00").once();
@@ -457,16 +494,15 @@ class NothingSilentTest {
   }
 
   private void live() {
-    peak.rhythms()
-        .define(
-            org.host(),
-            Rhythm.weekly(
-                "camp",
-                Timetable.of(
-                    Cadence.parse("FREQ=WEEKLY;BYDAY=WE"),
-                    LocalDate.of(2026, 1, 7),
-                    LocalTime.of(9, 0),
-                    ZoneOffset.UTC)));
+    live(Rhythm.weekly("camp", WEDNESDAYS));
+  }
+
+  private void camp() {
+    live(Rhythm.weeklyCamp("camp", WEDNESDAYS));
+  }
+
+  private void live(Rhythm rhythm) {
+    peak.rhythms().define(org.host(), rhythm);
     peak.rhythms().begin(org.host(), SITE);
     time.run();
   }

@@ -159,7 +159,10 @@ public final class RhythmRearm {
         stores
             .rhythms()
             .lock(tenant, id)
-            .filter(held -> held.state() == OccurrenceState.SCHEDULED)
+            .filter(
+                held ->
+                    held.state() == OccurrenceState.SCHEDULED
+                        || held.state() == OccurrenceState.RESCHEDULED)
             .filter(held -> newest.isEmpty() || newest.get().broken());
     return row.map(
         held -> {

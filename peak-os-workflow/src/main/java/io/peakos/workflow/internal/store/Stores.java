@@ -17,6 +17,7 @@ public record Stores(
     CommandStore commands,
     CalendarStore calendars,
     RhythmStore rhythms,
+    AgendaStore agendas,
     InsightStore insight,
     ParkedStore parked,
     WatchStore watch) {
@@ -38,6 +39,7 @@ public record Stores(
         new CommandStore(database),
         new CalendarStore(database),
         new RhythmStore(database),
+        new AgendaStore(database),
         new InsightStore(database),
         new ParkedStore(database),
         new WatchStore(database));

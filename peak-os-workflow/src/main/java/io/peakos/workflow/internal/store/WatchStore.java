@@ -172,6 +172,24 @@ public final class WatchStore {
                 .list());
   }
 
+  /** Occurrences that go on, and that no workflow carries any more. */
+  public List<Still> occurrencesLost(int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select o.tenant, '%s/' || o.id as subject, o.at as since, true as has_clock
+                    from peak_occurrence o where o.state in ('PREPARING', 'OPEN', 'CONCLUDED')
+                    and o.process is not null and not exists
+                      (select 1 from ACT_RU_EXECUTION e where e.ID_ = o.process) limit :limit
+                    """
+                        .formatted(SubjectRef.OCCURRENCE))
+                .bind("limit", limit)
+                .mapTo(Still.class)
+                .list());
+  }
+
   /** When any node last audited, and how far events had been relayed then. */
   public Audit audit() {
     // Somebody may have deleted it, and nobody would ever audit again.
@@ -321,8 +339,16 @@ public final class WatchStore {
     OBLIGATION(SubjectRef.OBLIGATION, "t.written_at", "peak_obligation t where t.state = 'OPEN'"),
     /** An escalation that climbs, or rests until its acknowledgement lapses. */
     ESCALATION(SubjectRef.ESCALATION, "t.rung_due", "peak_escalation t where t.ended_at is null"),
-    /** An occurrence that was moved and is not prepared yet. */
-    OCCURRENCE(SubjectRef.OCCURRENCE, "t.at", "peak_occurrence t where t.state = 'SCHEDULED'"),
+    /** An occurrence that was moved or is made up for, and is not prepared yet. */
+    OCCURRENCE(
+        SubjectRef.OCCURRENCE,
+        "t.at",
+        "peak_occurrence t where t.state in ('SCHEDULED', 'RESCHEDULED')"),
+    /** An occurrence that people come to or are in. */
+    HELD(
+        SubjectRef.OCCURRENCE,
+        "t.at",
+        "peak_occurrence t where t.state in ('PREPARING', 'OPEN') and t.process is not null"),
     /** A series that was begun and not ended: the journal knows. */
     SERIES(
         SubjectRef.SERIES,

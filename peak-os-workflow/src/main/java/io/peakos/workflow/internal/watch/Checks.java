@@ -60,6 +60,11 @@ public record Checks(
             (ledger, tenant, subject) ->
                 rhythms.prepare(ledger, tenant, OccurrenceId.parse(subject.id())),
             null),
+        new StillClocks(
+            store,
+            Awaiting.HELD,
+            (ledger, tenant, subject) -> OtherClocks.look(stores.clocks(), ledger, tenant, subject),
+            "Move it with Rhythms.move: that prepares it anew."),
         new OtherClocks(
             "week-clock",
             look -> store.weeksStill(look.limit()),
@@ -80,6 +85,7 @@ public record Checks(
         new LateDeliveries.Messages(stores),
         new LateDeliveries.Events(stores),
         new LostWork.HuddlesWithoutWorkflow(store, huddles),
+        new LostWork.OccurrencesWithoutWorkflow(store),
         new LostWork.StepsWithoutJob(workflows),
         new LostWork.JobsNotRun(workflows),
         new LostWork.LocksOfTheGone(store, workflows));

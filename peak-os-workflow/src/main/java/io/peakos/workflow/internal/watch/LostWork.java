@@ -44,6 +44,29 @@ final class LostWork {
     }
   }
 
+  /** Occurrences that go on, and that no workflow carries. */
+  record OccurrencesWithoutWorkflow(WatchStore store) implements Check {
+    @Override
+    public String kind() {
+      return "occurrence-workflow";
+    }
+
+    @Override
+    public List<Problem> look(Look look) {
+      return store.occurrencesLost(look.limit()).stream()
+          .map(
+              still ->
+                  new Problem(
+                      still.tenant(),
+                      still.subject(),
+                      still.subject(),
+                      still.since(),
+                      "It goes on, and no workflow carries it: its rows are gone, or a workflow of the host's came to an end before its recap was out. Cancel it, and hold it again when that is still of use: what was answered stays where it is.",
+                      null))
+          .toList();
+    }
+  }
+
   /** Steps of workflows whose job or timer is gone. */
   record StepsWithoutJob(FlowableEngine workflows) implements Check {
     @Override

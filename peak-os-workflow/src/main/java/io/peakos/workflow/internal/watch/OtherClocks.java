@@ -1,5 +1,7 @@
 package io.peakos.workflow.internal.watch;
 
+import io.peakos.people.TenantId;
+import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.ClockStore;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record OtherClocks(
     String kind, Function<Look, List<ClockRow>> clocks, String reason, @Nullable Rearm rearm)
     implements Check {
+  /** The step of a clock whose occurrence is prepared. */
+  private static final String LOOK = "look";
+
   @Override
   public List<Problem> look(Look look) {
     return clocks.apply(look).stream().map(this::problem).toList();
@@ -37,6 +42,22 @@ record OtherClocks(
   private static Instant since(ClockRow clock) {
     Instant due = clock.nextAt() == null ? clock.due() : clock.nextAt();
     return due == null ? clock.anchor() : due;
+  }
+
+  /** An occurrence is looked at now; what has happened on its clock does not again. */
+  static Optional<String> look(
+      ClockStore clocks, Ledger ledger, TenantId tenant, SubjectRef subject) {
+    Optional<ClockRow> broken = clocks.newest(tenant, subject).filter(ClockRow::broken);
+    if (broken.isPresent() && !broken.get().nextStep().equals(LOOK)) {
+      throw new IllegalStateException(
+          "The clock of (%s) that counts is gone; (%s) is an older one.%nMaybe move it: that prepares it anew."
+              .formatted(subject, broken.get().id()));
+    }
+    return broken.map(
+        clock -> {
+          ledger.change(clock.next(LOOK, ledger.now()));
+          return "its clock looks at it now";
+        });
   }
 
   /** A week that nobody judged is judged at its own moment, or now. */

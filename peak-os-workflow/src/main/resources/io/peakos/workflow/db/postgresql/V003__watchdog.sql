@@ -32,7 +32,8 @@ create index peak_commitment_awaits on peak_commitment (tenant, id)
   where ended_at is null and state <> 'DRAFT';
 create index peak_obligation_awaits on peak_obligation (tenant, id) where state = 'OPEN';
 create index peak_escalation_awaits on peak_escalation (tenant, id) where ended_at is null;
-create index peak_occurrence_awaits on peak_occurrence (tenant, id) where state = 'SCHEDULED';
+create index peak_occurrence_awaits on peak_occurrence (state, tenant, id)
+  where state in ('SCHEDULED', 'RESCHEDULED', 'PREPARING', 'OPEN', 'CONCLUDED');
 create index peak_huddle_awaits on peak_huddle (tenant, id) where outcome is null;
 create index peak_journal_lived on peak_journal (tenant, subject, seq)
   where kind in ('rhythm.begun', 'rhythm.ended');
