@@ -115,10 +115,8 @@ public final class OccurrenceService implements Occurrences {
           }
           Instant now = step.ledger.now();
           step.change(
-              held -> {
-                held.attendance.add(new Attendee(person, now));
-                held.facilitator = facilitator(step, person);
-              });
+              held ->
+                  held.joined(new Attendee(person, now)).facilitator(facilitator(step, person)));
           step.event("joined").with("who", person).write();
           if (Opening.ready(step.row, now)) {
             step.row =
@@ -158,7 +156,7 @@ public final class OccurrenceService implements Occurrences {
         step -> {
           step.require(OccurrenceState.PREPARING, OccurrenceState.OPEN);
           PersonId before = step.row.inside().facilitator();
-          step.change(held -> held.facilitator = person);
+          step.change(held -> held.facilitator(person));
           step.event("facilitated").changed("facilitator", before, person).write();
         });
   }
@@ -200,14 +198,7 @@ public final class OccurrenceService implements Occurrences {
       return;
     }
     @Nullable String open = parts.process().openStep(now);
-    step.change(
-        held -> {
-          held.step = open;
-          held.stepSince = open == null ? null : step.ledger.now();
-          held.stepOver = false;
-          held.talk = null;
-          held.talkSince = null;
-        });
+    step.change(held -> held.step(open, step.ledger.now()));
     step.setClock();
   }
 
@@ -286,11 +277,7 @@ public final class OccurrenceService implements Occurrences {
             step.ledger.change(found.underReview());
           }
           Instant now = step.ledger.now();
-          step.change(
-              held -> {
-                held.talk = item;
-                held.talkSince = now;
-              });
+          step.change(held -> held.talk(item, now));
           step.event("taken-up").with("item", item).write();
           step.setClock();
         });
@@ -322,10 +309,9 @@ public final class OccurrenceService implements Occurrences {
           boolean talked = item.equals(step.row.inside().talk());
           step.change(
               held -> {
-                held.results.addAll(done.results());
+                held.cameOfIt(done.results());
                 if (talked) {
-                  held.talk = null;
-                  held.talkSince = null;
+                  held.talk(null, null);
                 }
               });
           step.event("disposed")
@@ -355,9 +341,14 @@ public final class OccurrenceService implements Occurrences {
                       Answers.completed(step.row, proposal, step.row.ref(), next(step)));
           step.change(
               held ->
-                  held.results.add(
-                      new Result(
-                          Result.Kind.COMMITMENT, asked.title(), asked.ref(), null, Set.of())));
+                  held.cameOfIt(
+                      List.of(
+                          new Result(
+                              Result.Kind.COMMITMENT,
+                              asked.title(),
+                              asked.ref(),
+                              null,
+                              Set.of()))));
           step.event("promised").with("commitment", asked.id()).write();
           return asked;
         });
@@ -388,8 +379,9 @@ public final class OccurrenceService implements Occurrences {
           }
           step.change(
               held ->
-                  held.results.add(
-                      new Result(Result.Kind.CASCADE, text, null, null, Set.copyOf(teams))));
+                  held.cameOfIt(
+                      List.of(
+                          new Result(Result.Kind.CASCADE, text, null, null, Set.copyOf(teams)))));
           step.event("cascade-noted").with("teams", String.join(" ", names)).write();
         });
   }
@@ -414,11 +406,7 @@ public final class OccurrenceService implements Occurrences {
                 "The person (%s) was not in the occurrence (%s) and cannot rate it.%nMaybe they joined and nobody said so: Occurrences.join."
                     .formatted(person, id));
           }
-          step.change(
-              held -> {
-                held.ratings.removeIf(rating -> rating.person().equals(person));
-                held.ratings.add(new Rating(person, points, improvement));
-              });
+          step.change(held -> held.rated(new Rating(person, points, improvement)));
           step.event("rated").with("points", points).write();
         });
   }
@@ -571,7 +559,7 @@ public final class OccurrenceService implements Occurrences {
   private Instant next(Step step) {
     return parts
         .plans()
-        .next(step.row.tenant(), step.row.series(), step.row.planned(), step.people)
+        .next(step.row.tenant(), step.row.id(), step.row.planned(), step.people)
         .filter(at -> at.isAfter(step.row.at()))
         .orElseGet(() -> Answers.Answering.week(step.row));
   }

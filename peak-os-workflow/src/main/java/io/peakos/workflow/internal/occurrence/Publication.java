@@ -67,14 +67,9 @@ final class Publication {
     }
     OccurrenceRow published =
         row.in(OccurrenceState.PUBLISHED)
-            .change(
-                edit -> {
-                  edit.publishedAt = ledger.now();
-                  edit.results.clear();
-                  edit.results.addAll(results);
-                });
+            .change(edit -> edit.publishedAt(ledger.now()).results(results));
     ledger.change(published);
-    Optional<Instant> next = plans.next(row.tenant(), row.series(), row.planned(), people);
+    Optional<Instant> next = plans.next(row.tenant(), row.id(), row.planned(), people);
     OccurrenceEvents.event(ledger, OccurrenceEvents.BY_TIME, published, "published")
         .changed("state", row.state(), published.state())
         .with("results", results.size())

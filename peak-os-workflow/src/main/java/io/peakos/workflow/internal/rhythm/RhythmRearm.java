@@ -50,15 +50,14 @@ public final class RhythmRearm {
     People people = bench.people(bench.ledger());
     Set<Key> names =
         clocks.stream()
-            .map(clock -> new Key(clock.tenant(), series(clock).rhythm().value()))
+            .map(clock -> new Key(clock.tenant(), RhythmSweep.series(clock).rhythm().value()))
             .collect(Collectors.toSet());
     RhythmPlans.Definitions definitions = plans.definitions(names);
     Map<String, Instant> sure = stores.watch().sureSince(clocks);
     Map<Key, Gap> expected = new HashMap<>();
     for (ClockRow clock : clocks) {
-      Series series = series(clock);
-      Plan plan =
-          plans.plan(clock.tenant(), series.team(), definitions.of(clock.tenant(), series), people);
+      Series series = RhythmSweep.series(clock);
+      Plan plan = plans.plan(clock.tenant(), series, definitions, people);
       for (Planned day : days(clock, plan, sure.getOrDefault(clock.id(), now), now)) {
         OccurrenceId id = new OccurrenceId(series, day.day());
         expected.put(
@@ -113,10 +112,7 @@ public final class RhythmRearm {
     }
     Plan plan =
         plans.plan(
-            tenant,
-            series.team(),
-            plans.definitions(tenant, series.rhythm()).of(tenant, series),
-            bench.people(ledger));
+            tenant, series, plans.definitions(tenant, series.rhythm()), bench.people(ledger));
     Optional<Planned> next = firstWithoutRow(tenant, series, plan, ledger.now());
     ClockRow clock =
         newest.orElseGet(
@@ -169,10 +165,7 @@ public final class RhythmRearm {
           Series series = id.series();
           Plan plan =
               plans.plan(
-                  tenant,
-                  series.team(),
-                  plans.definitions(tenant, series.rhythm()).of(tenant, series),
-                  bench.people(ledger));
+                  tenant, series, plans.definitions(tenant, series.rhythm()), bench.people(ledger));
           Instant prepared = plan.prepared(held.at());
           if (newest.isPresent()) {
             ledger.change(newest.get().next(RhythmSweep.PREPARE, prepared));
@@ -191,10 +184,6 @@ public final class RhythmRearm {
           }
           return "it waits for its preparation at (%s) again".formatted(prepared);
         });
-  }
-
-  private static Series series(ClockRow clock) {
-    return Series.parse(clock.subject().id());
   }
 
   /**
