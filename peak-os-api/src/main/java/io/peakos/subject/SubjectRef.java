@@ -33,6 +33,9 @@ public record SubjectRef(String type, String id) {
   /** The type of our occurrences. */
   public static final String OCCURRENCE = "peak.occurrence";
 
+  /** A workflow, by the id of its process. */
+  public static final String WORKFLOW = "peak.workflow";
+
   /** The type of a team, when something is about the team itself. */
   public static final String TEAM = "peak.team";
 

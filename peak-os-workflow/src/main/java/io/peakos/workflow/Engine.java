@@ -1,5 +1,6 @@
 package io.peakos.workflow;
 
+import io.peakos.bpmn.Workflows;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Escalations;
@@ -23,6 +24,7 @@ import io.peakos.workflow.internal.commitment.CommitmentForecast;
 import io.peakos.workflow.internal.commitment.CommitmentParts;
 import io.peakos.workflow.internal.commitment.CommitmentService;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
+import io.peakos.workflow.internal.deployment.WorkflowService;
 import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.escalation.EscalationService;
@@ -30,6 +32,7 @@ import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.flowable.EngineSettings;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.flowable.HostFiles;
 import io.peakos.workflow.internal.huddle.HuddleFlow;
 import io.peakos.workflow.internal.huddle.HuddleProcess;
 import io.peakos.workflow.internal.huddle.HuddleService;
@@ -86,6 +89,7 @@ final class Engine implements Running, Drive {
   private final Escalations escalations;
   private final Huddles huddles;
   private final Rhythms rhythms;
+  private final Workflows workflows;
   private final Issues issues;
   private final Suggestions suggestions;
   private final Insight insight;
@@ -111,11 +115,14 @@ final class Engine implements Running, Drive {
             stores.calendars(),
             parts.standardCalendar(),
             transactions);
-    FlowableEngine.Builder workflows =
+    HostFiles files = new HostFiles(parts.workflows());
+    FlowableEngine.Builder building =
         FlowableEngine.builder(
-            transactions,
-            parts.clock(),
-            new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
+                transactions,
+                parts.clock(),
+                new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN))
+            .files(files)
+            .calendars(calendars);
     TaskParts meeting =
         new TaskParts(
             stores,
@@ -123,10 +130,12 @@ final class Engine implements Running, Drive {
             parts.directory(),
             parts.absences(),
             () -> new Ledger(now.instant(), judge.version()));
-    HuddleProcess.register(workflows, meeting);
-    parts.beans().forEach(workflows::bean);
-    this.flowable = workflows.start();
-    HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
+    HuddleProcess.register(building, meeting);
+    parts.beans().forEach(building::bean);
+    this.flowable = building.start();
+    HuddleProcess huddling =
+        new HuddleProcess(flowable, files.resource(HuddleProcess.ID, HuddleProcess.STANDARD));
+    files.others(flowable);
     Scribe scribe = new Scribe(stores, new HuddleFlow(meeting, calendars, huddling), this::wake);
     Workbench bench =
         new Workbench(
@@ -141,6 +150,7 @@ final class Engine implements Running, Drive {
     RhythmPlans planning =
         new RhythmPlans(stores.rhythms(), stores.database().json(), calendars, parts.fiscal());
     this.rhythms = new RhythmService(bench, planning);
+    this.workflows = new WorkflowService(bench, flowable.versions(), transactions);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
     Sweep.Parts swept =
@@ -263,6 +273,11 @@ final class Engine implements Running, Drive {
   @Override
   public Rhythms rhythms() {
     return rhythms;
+  }
+
+  @Override
+  public Workflows workflows() {
+    return workflows;
   }
 
   @Override

@@ -30,7 +30,7 @@ record EngineParts(
     CalendarName standardCalendar,
     FiscalCalendar fiscal,
     List<Ladder> ladders,
-    String huddle,
+    List<String> workflows,
     Map<String, Object> beans,
     Notifier notifier,
     @Nullable EventSink events,

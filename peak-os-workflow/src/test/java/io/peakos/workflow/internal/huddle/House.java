@@ -116,9 +116,11 @@ final class House extends Clock implements AutoCloseable {
                         new CalendarName("standard"), ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
             .absences((tenant, who, at) -> Optional.ofNullable(away.get(who)))
             .notifier(this::tell)
-            .huddle(huddle)
             .clock(this)
             .driven();
+    if (!huddle.equals(HuddleProcess.STANDARD)) {
+      builder.workflow(huddle);
+    }
     beans.forEach(builder::bean);
     peak = builder.start();
     stores = Stores.on(new Database(transactions));
