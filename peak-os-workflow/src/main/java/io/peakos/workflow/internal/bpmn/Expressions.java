@@ -185,7 +185,9 @@ final class Expressions {
             "The expression (%s) names a variable (%s) that nobody gives."
                 .formatted(expression.text(), name),
             meant
-                .map(right -> "Maybe (%s) is meant.".formatted(right))
+                .map(
+                    right ->
+                        "Maybe (%s) is meant; else declare it as a dataObject.".formatted(right))
                 .orElseGet(
                     () ->
                         "Maybe declare it as a dataObject, if a step or a message of your own brings it; given are (%s)."

@@ -129,7 +129,7 @@ public final class Picture {
   private String description(List<FlowElement> elements) {
     Set<String> standing = new TreeSet<>();
     elements.stream()
-        .filter(element -> now.contains(element.getId()))
+        .filter(element -> stands(element) && !isFrame(element))
         .forEach(element -> standing.add(name(element.getId(), element.getName())));
     return standing.isEmpty() ? "The workflow." : "Stands at: " + String.join(", ", standing) + ".";
   }
@@ -139,11 +139,10 @@ public final class Picture {
     if (place == null || !(element instanceof FlowNode node)) {
       return;
     }
-    String state =
-        now.contains(node.getId()) ? " now" : before.contains(node.getId()) ? " before" : "";
+    String state = stands(node) ? " now" : before.contains(node.getId()) ? " before" : "";
     svg.add("<g class=\"node%s\" data-element=\"%s\">", state, node.getId());
     svg.add("<title>%s</title>", name(node.getId(), node.getName()));
-    if (node instanceof SubProcess inner && !Boolean.FALSE.equals(place.getExpanded())) {
+    if (node instanceof SubProcess inner && isFrame(node)) {
       frame(inner, place);
     } else if (node instanceof Activity activity) {
       activity(activity, place);
@@ -152,13 +151,27 @@ public final class Picture {
     } else if (node instanceof Gateway gateway) {
       gateway(gateway, place);
     }
-    if (now.contains(node.getId())) {
+    if (stands(node) && !isFrame(node)) {
       svg.add(
           "<circle class=\"token\" cx=\"%s\" cy=\"%s\" r=\"7\"/>",
           place.getX() + place.getWidth() - (node instanceof Activity ? 0 : 4),
           place.getY() + (node instanceof Activity ? 0 : 4));
     }
     svg.add("</g>");
+  }
+
+  /** What only waits beside the steps, such as a deadline, is no place to stand at. */
+  private boolean stands(FlowElement element) {
+    return now.contains(element.getId())
+        && !(element instanceof BoundaryEvent || element instanceof StartEvent);
+  }
+
+  /** Whether the steps inside are drawn too. */
+  private boolean isFrame(FlowElement element) {
+    GraphicInfo place = model.getGraphicInfo(element.getId());
+    return element instanceof SubProcess
+        && place != null
+        && !Boolean.FALSE.equals(place.getExpanded());
   }
 
   private void frame(SubProcess inner, GraphicInfo place) {

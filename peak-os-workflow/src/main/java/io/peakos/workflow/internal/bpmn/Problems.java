@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong with a file, each thing once. Not thread-safe. */
 final class Problems {
   private static final int NEAR = 2;
-  private static final int SHORTEST = 4;
+  private static final int SHORTEST = 3;
+
+  /** Two slips in fewer letters make another word. */
+  private static final int SHORT = 6;
 
   private final Map<String, WorkflowProblem> found = new LinkedHashMap<>();
 
@@ -36,10 +39,15 @@ final class Problems {
   /** The name that was most likely meant: one that differs by a slip or two. */
   static Optional<String> near(String name, Stream<String> known) {
     return known
-        .filter(candidate -> !candidate.equals(name) && distance(name, candidate) <= NEAR)
+        .filter(candidate -> !candidate.equals(name) && isNear(name, candidate))
         .min(
             Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static boolean isNear(String name, String candidate) {
+    int slips = distance(name, candidate);
+    return slips <= (Math.min(name.length(), candidate.length()) < SHORT ? 1 : NEAR);
   }
 
   /** How many letters were added, left out, changed or swapped; much for what is very short. */
