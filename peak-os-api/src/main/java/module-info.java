@@ -11,6 +11,7 @@ module io.peakos.api {
   exports io.peakos.insight;
   exports io.peakos.journal;
   exports io.peakos.obligation;
+  exports io.peakos.occurrence;
   exports io.peakos.people;
   exports io.peakos.policy;
   exports io.peakos.rhythm;

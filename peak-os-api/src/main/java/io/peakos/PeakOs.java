@@ -9,6 +9,7 @@ import io.peakos.insight.Operations;
 import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
+import io.peakos.occurrence.Occurrences;
 import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
@@ -40,6 +41,9 @@ public interface PeakOs extends AutoCloseable {
 
   /** The BPMN files that all this runs on, and a tenant's own in their place. */
   Workflows workflows();
+
+  /** What happens in the occurrences of rhythms: the Weekly Camp and its like. */
+  Occurrences occurrences();
 
   /** What needs attention. */
   Issues issues();

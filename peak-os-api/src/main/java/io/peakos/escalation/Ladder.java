@@ -111,6 +111,29 @@ public record Ladder(
             Span.parse("5 wd")));
   }
 
+  /**
+   * The ladder of what only the executive sponsor can decide, such as a rhythm that a team does not
+   * keep any more: one rung, named {@code sponsor}. A default of our own design.
+   */
+  public static Ladder sponsor() {
+    return new Ladder(
+        new LadderName(Team.SPONSOR),
+        Severity.S3,
+        List.of(
+            new Rung(
+                "L0",
+                new Span.Elapsed(Duration.ZERO),
+                new Audience.Seat(Team.SPONSOR),
+                Urgency.NORMAL,
+                Rung.Effect.NONE)),
+        Span.parse("10 wd"),
+        1,
+        false,
+        Span.parse("5 wd"),
+        new Audience.Seat(Team.LEAD),
+        CatchUp.HIGHEST_ONLY);
+  }
+
   private static Ladder standard(
       Severity severity, List<String> after, String giveUp, int rounds, Span lapse) {
     List<Audience> audiences =

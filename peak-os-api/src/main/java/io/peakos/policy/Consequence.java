@@ -4,6 +4,7 @@ import io.peakos.escalation.Audience;
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
 import io.peakos.escalation.Urgency;
+import io.peakos.time.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ public sealed interface Consequence {
   /** A workflow begins, or is joined. */
   record OpenWorkflow(String workflow) implements Consequence {}
 
+  /** An occurrence that was missed is held again, at its time of the day, within this span. */
+  record HoldAgain(Span within) implements Consequence {}
+
   /** A person may want to do something; never done without them. */
   record SuggestTo(Audience to, Message message) implements Consequence {}
 
@@ -50,13 +54,22 @@ public sealed interface Consequence {
   enum Status {
     /** Its due moment passed unreported. */
     OVERDUE,
-    /** Its due moment passed unreported, and that counts for reliability whatever comes. */
+    /**
+     * Its moment passed: a promise is unreported, which counts for reliability whatever comes; an
+     * occurrence was not opened.
+     */
     MISSED,
     /** Back with its requester. */
     RETURNED,
     /** Silence has confirmed it. */
     CONFIRMED,
     /** Its owner is gone; the lead holds it meanwhile. */
-    INTERIM_OWNER
+    INTERIM_OWNER,
+    /** An occurrence began or ended off its time. */
+    OFF_TIME,
+    /** An occurrence was held, and nothing came of it. */
+    HOLLOW,
+    /** An issue is talked about in this camp; the others wait. */
+    TAKEN
   }
 }

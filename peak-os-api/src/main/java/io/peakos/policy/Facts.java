@@ -10,7 +10,16 @@ import java.time.Instant;
  * reported as missing by the policies that need it.
  */
 public sealed interface Facts
-    permits CommitmentFacts, ObligationFacts, RungFacts, TeamWeekFacts, OwnerWeeksFacts {
+    permits CommitmentFacts,
+        ObligationFacts,
+        RungFacts,
+        TeamWeekFacts,
+        OwnerWeeksFacts,
+        OccurrenceFacts,
+        ConclusionFacts,
+        AttendanceFacts,
+        QueueFacts,
+        DiscussionFacts {
   /** The tenant. */
   TenantId tenant();
 

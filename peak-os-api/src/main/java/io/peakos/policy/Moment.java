@@ -21,7 +21,13 @@ public record Moment(PolicyId policy, String step, Anchor anchor, Direction dire
     /** A commitment was reported done. */
     REPORTED,
     /** The owner left the organization. */
-    OWNER_LEFT
+    OWNER_LEFT,
+    /** An occurrence was to begin. */
+    START,
+    /** The first person was there, at the beginning of an occurrence or after it. */
+    GATHERED,
+    /** A camp began to talk about an item. */
+    TAKEN_UP
   }
 
   /** Before or after. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in another zone
  * @param dayOff with another rule for days off
  * @param calendar on another calendar
- * @param lasts longer or shorter
+ * @param lasts longer or shorter; the steps of an agenda share the time as they did before
  */
 public record Adjustment(
     @Nullable Cadence cadence,
@@ -63,18 +63,21 @@ public record Adjustment(
   /** The rhythm as it is with this adjustment. */
   public Rhythm applyTo(Rhythm rhythm) {
     Timetable held = rhythm.timetable();
-    return new Rhythm(
-        rhythm.name(),
-        rhythm.horizon(),
-        new Timetable(
-            cadence == null ? held.cadence() : cadence,
-            held.from(),
-            at == null ? held.at() : at,
-            zone == null ? held.zone() : zone,
-            dayOff == null ? held.dayOff() : dayOff),
-        calendar == null ? rhythm.calendar() : calendar,
-        lasts == null ? rhythm.lasts() : lasts,
-        rhythm.preparation(),
-        rhythm.missedRuns());
+    Rhythm adjusted =
+        new Rhythm(
+            rhythm.name(),
+            rhythm.horizon(),
+            new Timetable(
+                cadence == null ? held.cadence() : cadence,
+                held.from(),
+                at == null ? held.at() : at,
+                zone == null ? held.zone() : zone,
+                dayOff == null ? held.dayOff() : dayOff),
+            calendar == null ? rhythm.calendar() : calendar,
+            rhythm.lasts(),
+            rhythm.preparation(),
+            rhythm.missedRuns(),
+            rhythm.format());
+    return lasts == null ? adjusted : adjusted.lasting(lasts);
   }
 }

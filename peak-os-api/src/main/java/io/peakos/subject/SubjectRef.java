@@ -36,6 +36,9 @@ public record SubjectRef(String type, String id) {
   /** A workflow, by the id of its process. */
   public static final String WORKFLOW = "peak.workflow";
 
+  /** The type of news from one team to others. */
+  public static final String CASCADE = "peak.cascade";
+
   /** The type of a team, when something is about the team itself. */
   public static final String TEAM = "peak.team";
 

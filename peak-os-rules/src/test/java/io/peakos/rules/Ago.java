@@ -27,6 +27,11 @@ public final class Ago {
     return new Measured(0, Duration.ofHours(hours), 0, Duration.ofHours(hours));
   }
 
+  /** So many minutes by the clock, within working hours of one day. */
+  public static Measured minutes(int minutes) {
+    return new Measured(0, Duration.ofMinutes(minutes), 0, Duration.ofMinutes(minutes));
+  }
+
   /** This very instant. */
   public static Measured now() {
     return workingHours(0);

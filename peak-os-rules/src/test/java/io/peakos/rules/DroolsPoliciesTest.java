@@ -36,7 +36,8 @@ class DroolsPoliciesTest {
         .extracting(policy -> policy.id().value())
         .containsExactly(
             "A-01", "A-02", "A-03", "A-04", "A-05", "A-06", "A-07", "A-08", "A-09", "A-10", "A-11",
-            "A-12", "A-13", "A-14", "A-15", "A-16", "G-04", "W20", "W21");
+            "A-12", "A-13", "A-14", "A-15", "A-16", "C-03", "C-04", "F-01", "F-02", "F-03", "F-04",
+            "F-05", "F-06", "G-04", "W20", "W21");
     assertThat(POLICIES.catalogue())
         .filteredOn(PolicyDescription::integrity)
         .extracting(policy -> policy.id().value())
@@ -44,7 +45,7 @@ class DroolsPoliciesTest {
     assertThat(POLICIES.catalogue())
         .filteredOn(policy -> policy.mode() != PolicyMode.ENFORCE)
         .extracting(policy -> policy.id() + " " + policy.mode())
-        .containsExactly("A-11 SUGGEST");
+        .containsExactly("A-11 SUGGEST", "F-06 SUGGEST");
     assertThat(POLICIES.catalogue())
         .allSatisfy(policy -> assertThat(policy.title()).matches("\\p{Lu}.*\\."));
   }
@@ -73,7 +74,23 @@ class DroolsPoliciesTest {
             "commitment.openPerOwner.warn 10 standard",
             "commitment.rescope.max 2 standard",
             "owner.left 1 wd standard",
-            "commitment.confirmSilence 3 wd standard");
+            "commitment.confirmSilence 3 wd standard",
+            "act.topK 3 standard",
+            "act.boxMinutes 15 min standard",
+            "rhythm.missed.after 24 h standard",
+            "rhythm.quorum.waitMinutes 10 min standard",
+            "rhythm.missed.remake 2 wd standard",
+            "rhythm.missed.remakeMonthly 5 wd standard",
+            "rhythm.missed.escalateWeekly 2 standard",
+            "rhythm.missed.escalateDaily 3 standard",
+            "rhythm.missed.tellLeadDaily 2 standard",
+            "rhythm.offTime.minutes 5 standard",
+            "rhythm.offTime.times 3 standard",
+            "rhythm.hollow.redesign 2 standard",
+            "rhythm.rating.target 8 standard",
+            "rhythm.rating.low 3 standard",
+            "rhythm.attendance.occurrences 4 standard",
+            "rhythm.attendance.floor 0.8 standard");
   }
 
   @Test
@@ -99,6 +116,9 @@ class DroolsPoliciesTest {
             "A-07/choose DUE AFTER 14 d",
             "A-08/escalate DUE AFTER 30 d",
             "A-15/handover OWNER_LEFT AFTER 1 wd",
+            "C-04/prompt TAKEN_UP AFTER 15 min",
+            "F-01/missed START AFTER 24 h",
+            "F-01/quorum GATHERED AFTER 10 min",
             "W20/silence REPORTED AFTER 3 wd");
   }
 

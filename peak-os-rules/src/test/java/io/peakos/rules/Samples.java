@@ -1,5 +1,13 @@
 package io.peakos.rules;
 
+import static io.peakos.rules.Occurrences.attended;
+import static io.peakos.rules.Occurrences.hollow;
+import static io.peakos.rules.Occurrences.missed;
+import static io.peakos.rules.Occurrences.off;
+import static io.peakos.rules.Occurrences.queued;
+import static io.peakos.rules.Occurrences.rated;
+import static io.peakos.rules.Occurrences.talkedFor;
+import static io.peakos.rules.Occurrences.waiting;
 import static io.peakos.rules.Others.checkIn;
 import static io.peakos.rules.Others.ownerWith;
 import static io.peakos.rules.Others.rung;
@@ -9,6 +17,7 @@ import io.peakos.escalation.EscalationState;
 import io.peakos.policy.CommitmentFacts.Occasion;
 import io.peakos.policy.CommitmentFacts.Role;
 import io.peakos.policy.Facts;
+import io.peakos.rhythm.Horizon;
 import java.util.List;
 
 /** Situations in which, taken together, every rule of the standard policies has its say. */
@@ -49,6 +58,17 @@ public final class Samples {
         Promise.accepted().on(Occasion.REASSIGN).facts(),
         Promise.proposed().on(Occasion.REASSIGN).facts(),
         checkIn(true, Ago.workingDays(1)),
-        rung(EscalationState.NOTIFIED, true, true));
+        rung(EscalationState.NOTIFIED, true, true),
+        waiting(Ago.days(1)),
+        waiting(Ago.minutes(10), Ago.minutes(10), false),
+        missed(Horizon.DAILY, 3),
+        missed(Horizon.WEEKLY, 2),
+        missed(Horizon.MONTHLY, 1),
+        off(12, 7, 9, 0),
+        hollow(2),
+        rated(7.25, 6.9, 7.5),
+        attended(false, true, true, false, true),
+        queued(2),
+        talkedFor(Ago.minutes(15)));
   }
 }

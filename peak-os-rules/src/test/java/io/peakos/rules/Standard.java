@@ -90,6 +90,8 @@ final class Standard {
       return "signal " + signal.signal() + " " + signal.severity();
     } else if (consequence instanceof Consequence.OpenWorkflow open) {
       return "open " + open.workflow();
+    } else if (consequence instanceof Consequence.HoldAgain again) {
+      return "hold again within " + again.within().text();
     } else if (consequence instanceof Consequence.SuggestTo suggest) {
       return "suggest to " + suggest.to().text();
     }

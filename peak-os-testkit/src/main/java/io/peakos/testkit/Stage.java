@@ -60,6 +60,7 @@ final class Stage implements AutoCloseable {
             .directory(new CurrentPeople())
             .absences((tenant, person, at) -> play.people.awayUntil(tenant, person, at))
             .calendars((tenant, name) -> play.people.find(tenant, name))
+            .agenda(request -> play.people.items(request))
             .notifier(notification -> play.timeline.notifier().send(notification))
             .events(event -> play.timeline.events().accept(event))
             .driven();

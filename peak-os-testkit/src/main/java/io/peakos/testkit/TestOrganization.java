@@ -1,5 +1,6 @@
 package io.peakos.testkit;
 
+import io.peakos.occurrence.HostItem;
 import io.peakos.people.Caller;
 import io.peakos.people.Party;
 import io.peakos.people.Person;
@@ -11,6 +12,7 @@ import io.peakos.people.Team;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.spi.Absences;
+import io.peakos.spi.AgendaSource;
 import io.peakos.spi.Directory;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.subject.SubjectRef;
@@ -33,8 +35,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * An organization in memory: people, teams, seats, calendars and absences of one tenant, to be
- * changed at any time. Thread-safe. It is the directory, the absences and the calendars that a test
- * gives to an engine, and knows its own tenant and those made with {@link #another(String)}.
+ * changed at any time. Thread-safe. It is the directory, the absences, the calendars and the source
+ * of agendas that a test gives to an engine, and knows its own tenant and those made with {@link
+ * #another(String)}.
  *
  * <pre>{@code
  * org.person("bob").reportsTo("mia").in("Europe/Berlin");
@@ -42,7 +45,7 @@ import java.util.function.UnaryOperator;
  * org.away("mia", time.at("Mon 2026-02-16 00:00"), time.at("Fri 2026-02-20 00:00"));
  * }</pre>
  */
-public final class TestOrganization implements Directory, Absences, WorkCalendars {
+public final class TestOrganization implements Directory, Absences, WorkCalendars, AgendaSource {
   private final World world;
   private final TenantId tenant;
 
@@ -187,6 +190,14 @@ public final class TestOrganization implements Directory, Absences, WorkCalendar
   }
 
   @Override
+  public List<HostItem> items(AgendaSource.Request request) {
+    return world
+        .of(request.tenant())
+        .agendas
+        .getOrDefault(request.occurrence().series().team(), List.of());
+  }
+
+  @Override
   public Optional<WorkCalendar> find(TenantId of, CalendarName name) {
     return Optional.ofNullable(world.of(of).calendars.get(name));
   }
@@ -274,6 +285,12 @@ public final class TestOrganization implements Directory, Absences, WorkCalendar
       return this;
     }
 
+    /** Has these things on its agendas from now on, instead of those before. */
+    public TestTeam agenda(HostItem... items) {
+      data.agendas.put(id, List.of(items));
+      return this;
+    }
+
     /** Is led by these people. */
     public TestTeam lead(String... holders) {
       return seat(Team.LEAD, holders);
@@ -309,6 +326,7 @@ public final class TestOrganization implements Directory, Absences, WorkCalendar
     final Map<PersonId, Person> people = new ConcurrentHashMap<>();
     final Map<TeamId, Team> teams = new ConcurrentHashMap<>();
     final Map<TeamId, List<PersonId>> members = new ConcurrentHashMap<>();
+    final Map<TeamId, List<HostItem>> agendas = new ConcurrentHashMap<>();
     final Map<SeatId, Seat> seats = new ConcurrentHashMap<>();
     final Map<SubjectRef, Party> owners = new ConcurrentHashMap<>();
     final Map<CalendarName, WorkCalendar> calendars = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import io.peakos.insight.Operations;
 import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
+import io.peakos.occurrence.Occurrences;
 import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
@@ -49,6 +50,10 @@ import io.peakos.workflow.internal.ledger.Scribe;
 import io.peakos.workflow.internal.obligation.ObligationForecast;
 import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
+import io.peakos.workflow.internal.occurrence.OccurrenceFlow;
+import io.peakos.workflow.internal.occurrence.OccurrenceParts;
+import io.peakos.workflow.internal.occurrence.OccurrenceProcess;
+import io.peakos.workflow.internal.occurrence.Tasks;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.rhythm.RhythmPlans;
@@ -90,6 +95,7 @@ final class Engine implements Running, Drive {
   private final Huddles huddles;
   private final Rhythms rhythms;
   private final Workflows workflows;
+  private final Occurrences occurrences;
   private final Issues issues;
   private final Suggestions suggestions;
   private final Insight insight;
@@ -131,25 +137,52 @@ final class Engine implements Running, Drive {
             parts.absences(),
             () -> new Ledger(now.instant(), judge.version()));
     HuddleProcess.register(building, meeting);
+    Tasks tasks = new Tasks(stores);
+    OccurrenceProcess.register(building, tasks);
     parts.beans().forEach(building::bean);
     this.flowable = building.start();
     HuddleProcess huddling =
         new HuddleProcess(flowable, files.resource(HuddleProcess.ID, HuddleProcess.STANDARD));
+    OccurrenceProcess occurring = new OccurrenceProcess(flowable, files);
     files.others(flowable);
-    Scribe scribe = new Scribe(stores, new HuddleFlow(meeting, calendars, huddling), this::wake);
+    Scribe scribe =
+        new Scribe(
+            stores,
+            new HuddleFlow(meeting, calendars, huddling),
+            new OccurrenceFlow(stores, occurring),
+            this::wake);
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
     Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
     Escalating escalating = new Escalating(stores, ladders, calendars);
     CommitmentParts promising = CommitmentParts.of(bench, calendars, escalating);
-    this.commitments = new CommitmentService(bench, promising);
-    this.obligations = new ObligationService(bench, calendars, ladders, escalating);
+    CommitmentService promises = new CommitmentService(bench, promising);
+    ObligationService owing = new ObligationService(bench, calendars, ladders, escalating);
+    this.commitments = promises;
+    this.obligations = owing;
     this.escalations = new EscalationService(bench, calendars, ladders, escalating);
     this.huddles = new HuddleService(bench, huddling, escalating, commitments);
     RhythmPlans planning =
         new RhythmPlans(stores.rhythms(), stores.database().json(), calendars, parts.fiscal());
-    this.rhythms = new RhythmService(bench, planning);
+    this.issues = new IssueService(bench);
+    OccurrenceParts held =
+        OccurrenceParts.of(
+            bench,
+            occurring,
+            tasks,
+            new OccurrenceParts.Needed(
+                calendars,
+                planning,
+                escalating,
+                promises,
+                owing,
+                escalations,
+                issues,
+                parts.agenda()));
+    RhythmSweep rhythmSweep = new RhythmSweep(stores.rhythms(), planning, held.preparing());
+    this.rhythms = new RhythmService(bench, planning, held.preparing(), rhythmSweep);
+    this.occurrences = held.service();
     this.workflows = new WorkflowService(bench, flowable.versions(), transactions);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
@@ -158,11 +191,11 @@ final class Engine implements Running, Drive {
             commitmentSweep,
             obligationSweep,
             promising.weeks(),
-            new RhythmSweep(stores.rhythms(), planning),
+            rhythmSweep,
+            held.sweep(),
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
     LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
-    this.issues = new IssueService(bench);
     this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep);
     this.insight =
         new InsightService(
@@ -278,6 +311,11 @@ final class Engine implements Running, Drive {
   @Override
   public Workflows workflows() {
     return workflows;
+  }
+
+  @Override
+  public Occurrences occurrences() {
+    return occurrences;
   }
 
   @Override

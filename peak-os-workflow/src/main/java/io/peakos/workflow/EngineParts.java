@@ -4,6 +4,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.policy.Policies;
 import io.peakos.spi.Absences;
 import io.peakos.spi.AccessPolicy;
+import io.peakos.spi.AgendaSource;
 import io.peakos.spi.Directory;
 import io.peakos.spi.EventSink;
 import io.peakos.spi.Notifier;
@@ -31,6 +32,7 @@ record EngineParts(
     FiscalCalendar fiscal,
     List<Ladder> ladders,
     List<String> workflows,
+    AgendaSource agenda,
     Map<String, Object> beans,
     Notifier notifier,
     @Nullable EventSink events,

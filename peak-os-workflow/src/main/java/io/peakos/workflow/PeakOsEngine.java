@@ -5,6 +5,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.policy.Policies;
 import io.peakos.spi.Absences;
 import io.peakos.spi.AccessPolicy;
+import io.peakos.spi.AgendaSource;
 import io.peakos.spi.Directory;
 import io.peakos.spi.EventSink;
 import io.peakos.spi.Notifier;
@@ -94,6 +95,7 @@ public final class PeakOsEngine {
     private FiscalCalendar fiscal = FiscalCalendar.startingIn(Month.JANUARY);
     private final List<Ladder> ladders = new ArrayList<>();
     private final List<String> workflows = new ArrayList<>();
+    private AgendaSource agenda = AgendaSource.none();
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private String node = "node";
     private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -191,6 +193,12 @@ public final class PeakOsEngine {
       return this;
     }
 
+    /** What the host puts on agendas; default: nothing but what Peak OS knows by itself. */
+    public Builder agenda(AgendaSource newAgenda) {
+      agenda = Words.given("agenda source", newAgenda);
+      return this;
+    }
+
     /**
      * An object that workflows of the host's may call under this name: in an expression such as
      * {@code ${rooms.book(huddle)}} any public method of a public class; with {@code
@@ -264,6 +272,7 @@ public final class PeakOsEngine {
               fiscal,
               List.copyOf(ladders),
               List.copyOf(workflows),
+              agenda,
               Map.copyOf(beans),
               notifier,
               events,

@@ -26,7 +26,12 @@ import org.drools.drl.ast.descr.RuleDescr;
 final class RuleReader {
   /** Methods of facts that take a limit, by what they look at. */
   private static final Map<String, String> COUNTING =
-      Map.of("weeksBelow", "rates", "weeksBelowOrUnknown", "rates");
+      Map.of(
+          "weeksBelow", "rates",
+          "weeksBelowOrUnknown", "rates",
+          "offInARow", "minutesOff",
+          "ratedBelowInARow", "ratings",
+          "shareOf", "attended");
 
   private static final Set<String> WORDS = Set.of("in", "null", "true", "false", "contains");
   private static final Pattern PARAMETER =
@@ -137,13 +142,8 @@ final class RuleReader {
   }
 
   private void readCondition(String condition) {
-    Matcher parameter = PARAMETER.matcher(condition);
-    String key = "";
-    while (parameter.find()) {
-      key = parameter.group(2);
-      units.put(key, Unit.valueOf(parameter.group(1).toUpperCase(Locale.ROOT)));
-    }
-    String bare = parameter.reset().replaceAll("0").replaceAll("\"[^\"]*\"", "\"\"");
+    String key = readParameters(condition);
+    String bare = PARAMETER.matcher(condition).replaceAll("0").replaceAll("\"[^\"]*\"", "\"\"");
     Matcher path = PATH.matcher(bare);
     while (path.find()) {
       String found = path.group(1).replace("!", "");
@@ -156,6 +156,17 @@ final class RuleReader {
     while (isNull.find()) {
       absent.add(isNull.group(1));
     }
+  }
+
+  /** Notes the parameters in a piece of text, and returns the last one's key, or nothing. */
+  private String readParameters(String text) {
+    Matcher parameter = PARAMETER.matcher(text);
+    String key = "";
+    while (parameter.find()) {
+      key = parameter.group(2);
+      units.put(key, Unit.valueOf(parameter.group(1).toUpperCase(Locale.ROOT)));
+    }
+    return key;
   }
 
   private void look(String path, String key) {
@@ -174,6 +185,7 @@ final class RuleReader {
       MethodCallExpr call = statement.asExpressionStmt().getExpression().asMethodCallExpr();
       List<String> texts = new ArrayList<>();
       for (Expression argument : call.getArguments()) {
+        readParameters(argument.toString());
         texts.add(argument.isStringLiteralExpr() ? argument.asStringLiteralExpr().asString() : "");
         Matcher read = READ.matcher(argument.toString());
         if (read.matches()) {

@@ -10,6 +10,7 @@ import io.peakos.policy.Consequence;
 import io.peakos.policy.Consequence.Status;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement.Missing;
+import io.peakos.time.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -95,6 +96,11 @@ public final class Verdicts {
     add(step, "", (words, about) -> new Consequence.StartLadder(severity, ladder));
   }
 
+  /** It is carried upwards, on the ladder of this name. */
+  public void startLadder(String step, Severity severity, String ladder) {
+    startLadder(step, severity, new LadderName(ladder));
+  }
+
   /** Somebody has to choose. */
   public void forceChoice(String step, String audience) {
     Audience of = parsed(audience);
@@ -114,6 +120,11 @@ public final class Verdicts {
   /** A workflow begins, or is joined. */
   public void openWorkflow(String step, String workflow) {
     add(step, workflow, (words, about) -> new Consequence.OpenWorkflow(workflow));
+  }
+
+  /** An occurrence that was missed is held again. */
+  public void holdAgain(String step, Span within) {
+    add(step, "", (words, about) -> new Consequence.HoldAgain(within));
   }
 
   /** A person may want to do something. */

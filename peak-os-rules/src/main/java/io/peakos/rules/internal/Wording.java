@@ -48,7 +48,12 @@ final class Wording {
     return value instanceof Audience audience ? audience.text() : value.toString();
   }
 
-  /** For people. */
+  /**
+   * For people.
+   *
+   * @param limit what it is compared with: a number compared with a count is told as a number, and
+   *     otherwise as a share
+   */
   static String words(Object value, @Nullable Object limit) {
     if (value instanceof Measured measured) {
       return words(passed(measured, limit));
@@ -56,8 +61,8 @@ final class Wording {
     if (value instanceof Span span) {
       return words(span);
     }
-    if (value instanceof Double share) {
-      return percent(share);
+    if (value instanceof Double number) {
+      return limit instanceof Integer ? roundedDown(number, 0) : roundedDown(number, 2) + " %";
     }
     if (value instanceof Collection<?> many) {
       return many.stream().map(one -> one == null ? NONE : words(one, null)).collect(joining(", "));
@@ -114,13 +119,16 @@ final class Wording {
     return number + " " + one + (number == 1 ? "" : "s");
   }
 
-  /** Rounded down, so that what misses its target never looks as if it had reached it. */
-  private static String percent(double share) {
-    return BigDecimal.valueOf(share)
-            .movePointRight(2)
-            .setScale(1, RoundingMode.DOWN)
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
+  /**
+   * To one place, and down, so that what misses its target never looks as if it had reached it.
+   *
+   * @param shift by how many places the point moves: two make a share a percentage
+   */
+  private static String roundedDown(double number, int shift) {
+    return BigDecimal.valueOf(number)
+        .movePointRight(shift)
+        .setScale(1, RoundingMode.DOWN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

@@ -130,6 +130,25 @@ class CatalogueLintTest {
   }
 
   @Test
+  void a_parameter_that_only_a_consequence_reads_is_read_and_in_its_unit() {
+    String again =
+        RULES
+            .replace("sinceDue!.atLeast($limits.span(\"z.limit\"))", "sinceDue != null")
+            .replace(
+                "$then.remind(\"hear\", \"owner\");",
+                "$then.remind(\"hear\", \"owner\");\n"
+                    + "    $then.holdAgain(\"hear\", $limits.span(\"z.limit\"));");
+
+    assertThat(CatalogueLint.check(new TreeMap<>(Map.of(DRL, again, YAML, CARD)))).isEmpty();
+    assertThat(
+            CatalogueLint.check(
+                new TreeMap<>(Map.of(DRL, again.replace(".span(", ".count("), YAML, CARD))))
+        .singleElement()
+        .asString()
+        .contains("(z.limit) is not declared as a COUNT");
+  }
+
+  @Test
   void rules_without_a_card_and_a_card_without_rules_are_refused() {
     assertThat(CatalogueLint.check(new TreeMap<>(Map.of(DRL, RULES))).toString())
         .contains("the policy has no " + YAML);

@@ -79,10 +79,19 @@ class StandardRulesTest {
             "MarkStatus",
             "RaiseSignal",
             "OpenWorkflow",
+            "HoldAgain",
             "SuggestTo");
     assertThat(Consequence.Status.values())
         .extracting(Enum::name)
-        .containsExactlyInAnyOrder("OVERDUE", "MISSED", "RETURNED", "CONFIRMED", "INTERIM_OWNER");
+        .containsExactlyInAnyOrder(
+            "OVERDUE",
+            "MISSED",
+            "RETURNED",
+            "CONFIRMED",
+            "INTERIM_OWNER",
+            "OFF_TIME",
+            "HOLLOW",
+            "TAKEN");
     assertThat(Verdicts.class.getMethods())
         .filteredOn(method -> method.getDeclaringClass() == Verdicts.class)
         .extracting(Method::getName)
@@ -97,6 +106,7 @@ class StandardRulesTest {
             "mark",
             "raiseSignal",
             "openWorkflow",
+            "holdAgain",
             "suggest",
             "missing");
   }

@@ -42,6 +42,12 @@ class WordingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"7.96, 7.9", "7.25, 7.2", "8, 8", "10, 10"})
+  void what_is_compared_with_a_count_is_told_as_a_number(double rating, String words) {
+    assertThat(Wording.words(rating, 8)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

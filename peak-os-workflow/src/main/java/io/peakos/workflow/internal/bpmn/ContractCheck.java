@@ -44,6 +44,9 @@ public final class ContractCheck {
   /** Keys that begin like this are ours to give. */
   private static final String OURS = "peak-";
 
+  private static final String NOT_EXECUTABLE =
+      org.flowable.validation.validator.Problems.ALL_PROCESS_DEFINITIONS_NOT_EXECUTABLE;
+
   private final Surroundings around;
   private final Problems problems = new Problems();
   private final BpmnFile file;
@@ -132,6 +135,7 @@ public final class ContractCheck {
         asked -> {
           steps(asked, elements);
           messages(asked, model, elements);
+          beans(asked);
         });
     new Forbidden(file, problems).check(process, elements);
     new Timers(file, around.calendars(), problems).check(elements);
@@ -233,6 +237,26 @@ public final class ContractCheck {
                     .formatted(step.name(), step.without()),
                 slip.map(id -> "Maybe the task (%s) is it; give it its id again.".formatted(id))
                     .orElse("Maybe put it back, or give it its id again.")));
+      }
+    }
+  }
+
+  private void beans(WorkflowContract contract) {
+    for (Part bean : contract.calls()) {
+      if (file.expressions().stream()
+          .noneMatch(
+              called ->
+                  called.place().equals("delegateExpression")
+                      && called.text().matches("[$#]\\{\\s*" + bean.name() + "\\s*}"))) {
+        problems.add(
+            new WorkflowProblem(
+                bean.weight(),
+                contract.key(),
+                file.line(contract.key()),
+                "No step of the workflow calls the bean (%s), so %s."
+                    .formatted(bean.name(), bean.without()),
+                "Maybe put its service task back: flowable:delegateExpression=\"${%s}\"."
+                    .formatted(bean.name())));
       }
     }
   }
@@ -380,6 +404,10 @@ public final class ContractCheck {
   private void validate(BpmnModel model) {
     for (ValidationError found :
         new ProcessValidatorFactory().createDefaultProcessValidator().validate(model)) {
+      if (found.getProblem().equals(NOT_EXECUTABLE)) {
+        // Said above, with what to do.
+        continue;
+      }
       String element = found.getActivityId();
       problems.add(
           new WorkflowProblem(

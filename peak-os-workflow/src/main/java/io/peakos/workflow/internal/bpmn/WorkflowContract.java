@@ -12,29 +12,36 @@ import java.util.Set;
  * @param key the id of its process
  * @param steps the user tasks that Peak OS completes
  * @param messages the messages that Peak OS sends
+ * @param calls the beans that one of its service tasks has to call
  * @param variables what Peak OS or a calling workflow gives to it
  * @param beans what of Peak OS its service tasks may call
  */
 public record WorkflowContract(
-    String key, List<Part> steps, List<Part> messages, Set<String> variables, Set<String> beans) {
+    String key,
+    List<Part> steps,
+    List<Part> messages,
+    List<Part> calls,
+    Set<String> variables,
+    Set<String> beans) {
 
   /** Keeps the lists. */
   public WorkflowContract {
     steps = List.copyOf(steps);
     messages = List.copyOf(messages);
+    calls = List.copyOf(calls);
     variables = Set.copyOf(variables);
     beans = Set.copyOf(beans);
   }
 
   /** A contract that asks for nothing yet. */
   public static WorkflowContract of(String key) {
-    return new WorkflowContract(key, List.of(), List.of(), Set.of(), Set.of());
+    return new WorkflowContract(key, List.of(), List.of(), List.of(), Set.of(), Set.of());
   }
 
   /**
    * A part of the file.
    *
-   * @param name the id of the task, or the name of the message
+   * @param name the id of the task, or the name of the message or bean
    * @param weight whether the file may do without it
    * @param without what happens then, as a half sentence: {@code no huddle would ever decide}
    */
@@ -60,22 +67,28 @@ public record WorkflowContract(
     return receiving(new Part(name, Weight.WARNING, without));
   }
 
+  /** One of its service tasks must call this bean of Peak OS. */
+  public WorkflowContract calls(String bean, String without) {
+    return new WorkflowContract(
+        key, steps, messages, plus(calls, new Part(bean, Weight.ERROR, without)), variables, beans);
+  }
+
   /** It finds these variables. */
   public WorkflowContract variables(String... names) {
-    return new WorkflowContract(key, steps, messages, Set.of(names), beans);
+    return new WorkflowContract(key, steps, messages, calls, Set.of(names), beans);
   }
 
   /** Its service tasks may call these beans of Peak OS. */
   public WorkflowContract beans(String... names) {
-    return new WorkflowContract(key, steps, messages, variables, Set.of(names));
+    return new WorkflowContract(key, steps, messages, calls, variables, Set.of(names));
   }
 
   private WorkflowContract with(Part step) {
-    return new WorkflowContract(key, plus(steps, step), messages, variables, beans);
+    return new WorkflowContract(key, plus(steps, step), messages, calls, variables, beans);
   }
 
   private WorkflowContract receiving(Part message) {
-    return new WorkflowContract(key, steps, plus(messages, message), variables, beans);
+    return new WorkflowContract(key, steps, plus(messages, message), calls, variables, beans);
   }
 
   private static List<Part> plus(List<Part> parts, Part more) {

@@ -127,6 +127,7 @@ public final class CommitmentClock {
       case DUE -> state.awaited() ? due(commitment) : null;
       case REPORTED -> state == CommitmentState.REPORTED_DONE ? commitment.reportedAt() : null;
       case OWNER_LEFT -> leftAt(row, people).orElse(null);
+      case START, GATHERED, TAKEN_UP -> null;
     };
   }
 

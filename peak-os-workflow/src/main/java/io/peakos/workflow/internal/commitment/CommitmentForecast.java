@@ -128,7 +128,7 @@ public final class CommitmentForecast {
         && verdict.consequence() instanceof Consequence.MarkStatus mark
         && switch (mark.status()) {
           case RETURNED, CONFIRMED, INTERIM_OWNER -> true;
-          case OVERDUE, MISSED -> false;
+          case OVERDUE, MISSED, OFF_TIME, HOLLOW, TAKEN -> false;
         };
   }
 

@@ -150,7 +150,7 @@ public final class CommitmentSweep {
           Consequence.Status status = asked.consequence().status();
           CommitmentRow now =
               switch (status) {
-                case OVERDUE, MISSED -> was;
+                case OVERDUE, MISSED, OFF_TIME, HOLLOW, TAKEN -> was;
                 case RETURNED -> was.with(CommitmentLife.returned(commitment));
                 case CONFIRMED ->
                     was.with(CommitmentLife.confirmedBySilence(commitment, ledger.now()));
@@ -188,6 +188,7 @@ public final class CommitmentSweep {
       case RETURNED -> "returned";
       case CONFIRMED -> "completed";
       case INTERIM_OWNER -> "handed-over";
+      case OFF_TIME, HOLLOW, TAKEN -> "marked";
     };
   }
 

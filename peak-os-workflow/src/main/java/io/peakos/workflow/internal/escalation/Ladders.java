@@ -31,6 +31,7 @@ public final class Ladders {
     this.store = store;
     this.json = json;
     Ladder.defaults().values().forEach(ladder -> given.put(ladder.name(), ladder));
+    given.put(Ladder.sponsor().name(), Ladder.sponsor());
     hosts.forEach(ladder -> given.put(ladder.name(), ladder));
   }
 

@@ -14,7 +14,7 @@ public final class WorkflowRefusal {
   public static PeakOsException of(String file, List<WorkflowProblem> errors) {
     return new PeakOsException(
         ErrorCode.WORKFLOW,
-        "The workflow (%s) is not deployed; it has (%d) problems.\n%s"
+        "The workflow (%s) is not deployed; problems found: (%d).\n%s"
             .formatted(
                 file,
                 errors.size(),

@@ -30,7 +30,7 @@ import java.util.UUID;
  * Lets huddles begin, grow and end with the ladder of their escalation, in its transaction. The
  * caller holds the escalation's row, so an escalation never has two running huddles. Thread-safe.
  */
-public final class HuddleFlow implements Scribe.Flow {
+public final class HuddleFlow implements Scribe.Huddling {
   /**
    * How long a huddle has when harm is being done: an hour of real time. Like {@link #DEADLINE} a
    * default of our own, which no source prescribes; a host's own workflow may say another.

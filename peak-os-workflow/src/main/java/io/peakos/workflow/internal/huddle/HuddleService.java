@@ -27,16 +27,15 @@ import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.Stores;
+import io.peakos.workflow.internal.words.OwnValues;
 import io.peakos.workflow.internal.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The commands of huddles. Thread-safe. */
 public final class HuddleService implements Huddles {
-  private static final int LONGEST_VALUE = 200;
   private static final Set<String> OURS =
       Set.of(Vars.HUDDLE, Vars.ESCALATION, Vars.SEVERITY, Vars.DEADLINE, Vars.JOINED);
 
@@ -202,16 +201,7 @@ public final class HuddleService implements Huddles {
   }
 
   private static Map<String, String> checked(HuddleId id, Map<String, String> values) {
-    values.forEach(
-        (name, value) -> {
-          Words.optional("value", value);
-          if (OURS.contains(name) || value.length() > LONGEST_VALUE) {
-            throw new IllegalArgumentException(
-                "The value (%s) for the huddle (%s) has a name of ours, or (%d) characters and not at most (%d).%nMaybe choose another name, or give the id of what is meant."
-                    .formatted(name, id, value.length(), LONGEST_VALUE));
-          }
-        });
-    return new TreeMap<>(values);
+    return OwnValues.checked("huddle (" + id + ")", values, OURS);
   }
 
   /** Takes a step on behalf of somebody who may, in the workflow too. */

@@ -8,6 +8,7 @@ import io.peakos.insight.Parked;
 import io.peakos.obligation.ObligationId;
 import io.peakos.people.Caller;
 import io.peakos.people.TenantId;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -142,9 +143,13 @@ public final class OperationsService implements Operations {
         // The week is not judged.
       }
       case SERIES -> parts.rhythms().skip(ledger, people, clock);
-      case OCCURRENCE -> {
-        // It stays scheduled at its time, and can still be moved or cancelled.
-      }
+      case OCCURRENCE ->
+          stores
+              .rhythms()
+              .lock(tenant, OccurrenceId.parse(subject))
+              // What is not prepared stays scheduled at its time, and can still be moved.
+              .filter(row -> row.held() != null && !row.state().ended())
+              .ifPresent(row -> parts.occurrences().skip(ledger, clock, row));
     }
   }
 

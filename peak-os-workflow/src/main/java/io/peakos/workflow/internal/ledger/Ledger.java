@@ -11,6 +11,8 @@ import io.peakos.work.Issue;
 import io.peakos.work.IssueId;
 import io.peakos.work.IssueState;
 import io.peakos.work.NewIssue;
+import io.peakos.workflow.internal.store.AgendaItemRow;
+import io.peakos.workflow.internal.store.AgendaStore.CascadeRow;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.ClockStore.Firing;
 import io.peakos.workflow.internal.store.CommitmentRow;
@@ -47,6 +49,8 @@ public final class Ledger {
   private final Rows<ClockRow> clocks = new Rows<>();
   private final Rows<IssueRow> issues = new Rows<>();
   private final Rows<OccurrenceRow> occurrences = new Rows<>();
+  private final Rows<AgendaItemRow> items = new Rows<>();
+  private final List<CascadeRow> cascades = new ArrayList<>();
   private final List<Firing> firings = new ArrayList<>();
   private final List<SuggestionRow> suggestions = new ArrayList<>();
   private final Set<Subject> over = new LinkedHashSet<>();
@@ -54,6 +58,8 @@ public final class Ledger {
   private final List<JournalRow> events = new ArrayList<>();
   private final List<HuddleCall> huddleCalls = new ArrayList<>();
   private final List<EscalationRow> endedHuddles = new ArrayList<>();
+  private final List<OccurrenceRow> begun = new ArrayList<>();
+  private final List<OccurrenceCall> occurrenceCalls = new ArrayList<>();
 
   private final Map<Object, Object> looked;
 
@@ -152,6 +158,41 @@ public final class Ledger {
   /** Writes an occurrence back. */
   public void change(OccurrenceRow row) {
     occurrences.change(row.tenant() + "/" + row.id(), row);
+  }
+
+  /** Adds an item to an agenda. */
+  public void add(AgendaItemRow row) {
+    items.add(key(row), row);
+  }
+
+  /** Writes an item of an agenda back. */
+  public void change(AgendaItemRow row) {
+    items.change(key(row), row);
+  }
+
+  /** Sends news to other teams. */
+  public void add(CascadeRow row) {
+    cascades.add(row);
+  }
+
+  /** Begins the workflow of an occurrence, once its row is written. */
+  public void begin(OccurrenceRow row) {
+    begun.add(row);
+  }
+
+  /** The occurrences whose workflows begin once the rows are written. */
+  public List<OccurrenceRow> begun() {
+    return List.copyOf(begun);
+  }
+
+  /** Tells the workflow of an occurrence something, once the rows are written. */
+  public void tell(OccurrenceCall call) {
+    occurrenceCalls.add(call);
+  }
+
+  /** What workflows of occurrences are told once the rows are written. */
+  public List<OccurrenceCall> occurrenceCalls() {
+    return List.copyOf(occurrenceCalls);
   }
 
   /** Raises an issue, and begins the record of it; the caller says what it belongs to and why. */
@@ -266,6 +307,8 @@ public final class Ledger {
     clocks.takeOver(other.clocks);
     issues.takeOver(other.issues);
     occurrences.takeOver(other.occurrences);
+    items.takeOver(other.items);
+    cascades.addAll(other.cascades);
     firings.addAll(other.firings);
     suggestions.addAll(other.suggestions);
     over.addAll(other.over);
@@ -273,6 +316,8 @@ public final class Ledger {
     events.addAll(other.events);
     huddleCalls.addAll(other.huddleCalls);
     endedHuddles.addAll(other.endedHuddles);
+    begun.addAll(other.begun);
+    occurrenceCalls.addAll(other.occurrenceCalls);
   }
 
   /** Writes everything, on the transaction of the thread. */
@@ -291,6 +336,9 @@ public final class Ledger {
     stores.issues().insert(issues.added());
     stores.rhythms().update(occurrences.changed());
     stores.rhythms().insert(occurrences.added());
+    stores.agendas().update(items.changed());
+    stores.agendas().insert(items.added());
+    stores.agendas().send(cascades);
     for (Subject subject : over) {
       stores.outbox().cancel(subject.tenant(), subject.ref());
       stores.suggestions().obsolete(subject.tenant(), subject.ref());
@@ -298,6 +346,10 @@ public final class Ledger {
     stores.suggestions().insert(suggestions);
     stores.outbox().insert(messages);
     stores.journal().append(events);
+  }
+
+  private static String key(AgendaItemRow row) {
+    return row.tenant() + "/" + row.occurrence() + "/" + row.subject();
   }
 
   private static String commitmentKey(CommitmentRow row) {
@@ -331,6 +383,14 @@ public final class Ledger {
     }
   }
 
+  /**
+   * The workflow of an occurrence is told something.
+   *
+   * @param row the occurrence, as it stands
+   * @param message the name of the message
+   */
+  public record OccurrenceCall(OccurrenceRow row, String message) {}
+
   /** Something that happened, while it is written down. */
   public final class Event {
     private final TenantId tenant;
@@ -349,6 +409,11 @@ public final class Ledger {
       this.subject = subject;
       this.kind = kind;
       this.correlation = subject;
+    }
+
+    /** What it is about. */
+    public SubjectRef subject() {
+      return subject;
     }
 
     /** What it belongs to, when that is not the subject itself. */

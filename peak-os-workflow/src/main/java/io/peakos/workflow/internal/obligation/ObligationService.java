@@ -80,19 +80,25 @@ public final class ObligationService implements Obligations {
             () -> {
               Ledger ledger = bench.ledger();
               People people = bench.people(ledger);
-              ObligationRow row = row(by.tenant(), owe, ledger.now());
-              ClockRow clock = arm(row, owe, ledger, people);
-              ledger.add(row);
-              ledger.add(clock);
-              event(ledger, by.actor(), row, "owed")
-                  .with("kind", row.kind())
-                  .with("owner", row.owner())
-                  .with("counterparty", row.counterparty())
-                  .with("due", clock.due())
-                  .write();
+              Owing owing = owe(ledger, people, by.tenant(), by.actor(), owe);
               bench.write(ledger);
-              return view(row, clock, ledger.now());
+              return view(owing.row(), owing.clock(), ledger.now());
             });
+  }
+
+  /** Somebody owes something because of what else happens in this transaction. */
+  public Owing owe(Ledger ledger, People people, TenantId tenant, Actor by, Owe owe) {
+    ObligationRow row = row(tenant, owe, ledger.now());
+    ClockRow clock = arm(row, owe, ledger, people);
+    ledger.add(row);
+    ledger.add(clock);
+    event(ledger, by, row, "owed")
+        .with("kind", row.kind())
+        .with("owner", row.owner())
+        .with("counterparty", row.counterparty())
+        .with("due", clock.due())
+        .write();
+    return new Owing(row, clock);
   }
 
   @Override
@@ -582,4 +588,7 @@ public final class ObligationService implements Obligations {
       return new Step(by, row, changed, ledger, people);
     }
   }
+
+  /** An obligation as it begins, and its clock. */
+  public record Owing(ObligationRow row, ClockRow clock) {}
 }

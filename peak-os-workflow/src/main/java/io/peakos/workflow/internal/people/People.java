@@ -62,6 +62,24 @@ public final class People {
     return once(List.of(tenant, id), () -> directory.team(tenant, id));
   }
 
+  /** Who belongs to the team and is there, leads included. */
+  public List<PersonId> members(TenantId tenant, TeamId id) {
+    Set<PersonId> all = new LinkedHashSet<>(seat(tenant, id, Team.LEAD));
+    all.addAll(
+        once(
+                List.of(tenant, id, "members"),
+                () -> Optional.of(List.copyOf(directory.members(tenant, id))))
+            .orElse(List.of()));
+    return all.stream()
+        .filter(who -> person(tenant, who).map(Person::active).orElse(false))
+        .toList();
+  }
+
+  /** Whether the person is away at an instant, which need not be now. */
+  public boolean away(TenantId tenant, PersonId id, Instant at) {
+    return absences.awayUntil(tenant, id, at).isPresent();
+  }
+
   /** Who owns a subject of the host's. */
   public Optional<Party> ownerOf(TenantId tenant, SubjectRef subject) {
     return once(List.of(tenant, subject), () -> directory.ownerOf(tenant, subject));

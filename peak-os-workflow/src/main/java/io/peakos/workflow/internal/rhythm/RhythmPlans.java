@@ -17,6 +17,7 @@ import io.peakos.workflow.internal.store.Json;
 import io.peakos.workflow.internal.store.Key;
 import io.peakos.workflow.internal.store.RhythmStore;
 import io.peakos.workflow.internal.store.RhythmStore.RhythmRow;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,13 +50,28 @@ public final class RhythmPlans {
   }
 
   Definitions definitions(Collection<Key> names) {
-    Map<Key, Map<String, String>> found = new HashMap<>();
+    Map<Key, Map<String, RhythmRow>> found = new HashMap<>();
     for (RhythmRow row : store.rhythms(names)) {
       found
           .computeIfAbsent(new Key(row.tenant(), row.name().value()), key -> new HashMap<>())
-          .put(row.scope(), row.contents());
+          .put(row.scope(), row);
     }
     return new Definitions(found);
+  }
+
+  /** When an occurrence of a series is prepared that is held at this instant. */
+  public Instant prepared(TenantId tenant, Series series, Instant at, People people) {
+    return plan(tenant, series, people).prepared(at);
+  }
+
+  /** When the series is held next after an instant; empty when its last day has passed. */
+  public Optional<Instant> next(TenantId tenant, Series series, Instant after, People people) {
+    return plan(tenant, series, people).days().after(after).map(OccurrenceDays.Planned::at);
+  }
+
+  private Plan plan(TenantId tenant, Series series, People people) {
+    return plan(
+        tenant, series.team(), definitions(tenant, series.rhythm()).of(tenant, series), people);
   }
 
   /** The plan of a rhythm on the working calendar of this team. */
@@ -82,24 +98,24 @@ public final class RhythmPlans {
 
   /** Rhythms by tenant and name, each as it stands in its scopes. */
   final class Definitions {
-    private final Map<Key, Map<String, String>> byName;
+    private final Map<Key, Map<String, RhythmRow>> byName;
 
-    private Definitions(Map<Key, Map<String, String>> byName) {
+    private Definitions(Map<Key, Map<String, RhythmRow>> byName) {
       this.byName = byName;
     }
 
     /** The rhythm as a series lives it: the most specific wins, each field for itself. */
     Rhythm of(TenantId tenant, Series series) {
-      Map<String, String> scopes =
+      Map<String, RhythmRow> scopes =
           byName.getOrDefault(new Key(tenant, series.rhythm().value()), Map.of());
-      String company = scopes.get(COMPANY);
+      RhythmRow company = scopes.get(COMPANY);
       if (company == null) {
         throw unknown(tenant, series.rhythm());
       }
       Rhythm rhythm =
           adjusted(scopes, scope(series.team()))
               .orElse(Adjustment.none())
-              .applyTo(json.read(company, Rhythm.class));
+              .applyTo(json.read(company.contents(), Rhythm.class));
       return Optional.ofNullable(series.person())
           .flatMap(person -> adjusted(scopes, scope(person)))
           .orElse(Adjustment.none())
@@ -110,9 +126,15 @@ public final class RhythmPlans {
       return byName.getOrDefault(new Key(tenant, name.value()), Map.of()).containsKey(COMPANY);
     }
 
-    private Optional<Adjustment> adjusted(Map<String, String> scopes, String scope) {
+    /** The version of the company's definition. */
+    int version(TenantId tenant, RhythmName name) {
+      RhythmRow company = byName.getOrDefault(new Key(tenant, name.value()), Map.of()).get(COMPANY);
+      return company == null ? 0 : company.version();
+    }
+
+    private Optional<Adjustment> adjusted(Map<String, RhythmRow> scopes, String scope) {
       return Optional.ofNullable(scopes.get(scope))
-          .map(contents -> json.read(contents, Adjustment.class));
+          .map(row -> json.read(row.contents(), Adjustment.class));
     }
   }
 

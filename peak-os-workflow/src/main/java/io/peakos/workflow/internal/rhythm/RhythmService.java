@@ -43,9 +43,14 @@ public final class RhythmService implements Rhythms {
   private final Stores stores;
   private final RhythmStore store;
   private final RhythmPlans plans;
+  private final Preparation preparation;
+  private final RhythmSweep sweep;
 
-  /** Commands on these rhythms. */
-  public RhythmService(Workbench bench, RhythmPlans plans) {
+  /** Commands on these rhythms, whose occurrences are prepared like this. */
+  public RhythmService(
+      Workbench bench, RhythmPlans plans, Preparation preparation, RhythmSweep sweep) {
+    this.preparation = preparation;
+    this.sweep = sweep;
     this.bench = bench;
     this.stores = bench.stores();
     this.store = stores.rhythms();
@@ -60,6 +65,7 @@ public final class RhythmService implements Rhythms {
         work -> {
           // Whoever lives it will plan it with another calendar, but a bad cadence shows with any.
           plans.check(by.tenant(), rhythm, work.people());
+          preparation.check(rhythm);
           put(by.tenant(), rhythm.name(), RhythmPlans.COMPANY, rhythm);
           work.ledger()
               .event(by.tenant(), by.actor(), rhythm.ref(), "rhythm.defined")
@@ -225,13 +231,17 @@ public final class RhythmService implements Rhythms {
         work -> {
           Held held = held(work, id);
           boolean again = how.equals("hold-again");
-          if (held.occurrence().state().ended() != again) {
+          OccurrenceState state = held.occurrence().state();
+          boolean notHeld = state == OccurrenceState.CANCELLED || state == OccurrenceState.MISSED;
+          if (again ? !notHeld : !state.ahead()) {
             throw new IllegalStateException(
-                "The occurrence (%s) is (%s).%nMaybe %s it."
+                "The occurrence (%s) is (%s).%nMaybe %s."
                     .formatted(
                         id,
-                        held.occurrence().state(),
-                        again ? "move" : "holdAgain instead of move"));
+                        state,
+                        state.ahead()
+                            ? "move it"
+                            : notHeld ? "holdAgain instead of move" : "it is held already"));
           }
           Instant now = work.ledger().now();
           if (!at.isAfter(now)) {
@@ -239,9 +249,8 @@ public final class RhythmService implements Rhythms {
                 "The occurrence (%s) cannot be held at (%s), which has passed.%nMaybe the zone is missing."
                     .formatted(id, at));
           }
+          write(work, held, held.plan().moved(held.occurrence(), at, now, reason));
           Occurrence moved = held.plan().moved(held.occurrence(), at, now, reason);
-          write(work, held, moved);
-          arm(work, held, moved);
           event(work, id, again ? "held-again" : "moved")
               .changed("at", held.occurrence().at(), at)
               .because(reason)
@@ -259,8 +268,13 @@ public final class RhythmService implements Rhythms {
         work -> {
           Held held = held(work, id);
           Occurrence was = held.occurrence();
-          if (was.state().ended()) {
+          if (was.state() == OccurrenceState.CANCELLED) {
             return was;
+          }
+          if (!was.state().ahead()) {
+            throw new IllegalStateException(
+                "The occurrence (%s) is (%s) and cannot be cancelled.%nMaybe end the series: Rhythms.end."
+                    .formatted(id, was.state()));
           }
           Occurrence cancelled =
               new Occurrence(
@@ -272,7 +286,6 @@ public final class RhythmService implements Rhythms {
                   was.zone(),
                   reason);
           write(work, held, cancelled);
-          arm(work, held, cancelled);
           event(work, id, "cancelled")
               .changed("state", was.state(), cancelled.state())
               .because(reason)
@@ -297,29 +310,49 @@ public final class RhythmService implements Rhythms {
                         ErrorCode.NOT_FOUND,
                         "There is no occurrence (%s) in the tenant (%s).%nMaybe the rhythm does not fall on that day; Rhythms.upcoming lists the days."
                             .formatted(id, tenant)));
-    return new Held(plan, occurrence, row.isPresent());
+    return new Held(
+        plan,
+        plans.definitions(tenant, id.series().rhythm()).version(tenant, id.series().rhythm()),
+        occurrence,
+        row);
   }
 
-  private static void write(Work work, Held held, Occurrence changed) {
-    OccurrenceRow row = OccurrenceRow.of(work.by().tenant(), changed);
-    if (held.exists()) {
+  /**
+   * Writes it as it stands now; what was prepared goes on, ends, or is prepared by its own clock.
+   */
+  private void write(Work work, Held held, Occurrence changed) {
+    TenantId tenant = work.by().tenant();
+    OccurrenceRow was = held.row().orElseGet(() -> OccurrenceRow.of(tenant, held.occurrence()));
+    OccurrenceRow row = was.with(changed);
+    boolean wasPrepared = was.state() == OccurrenceState.PREPARING;
+    boolean isPrepared = changed.state() == OccurrenceState.PREPARING;
+    if (was.held() != null && wasPrepared && !isPrepared) {
+      preparation.undo(work.ledger(), was);
+    } else if (was.held() != null && wasPrepared) {
+      preparation.moved(work.ledger(), row);
+    }
+    if (isPrepared && !wasPrepared) {
+      row = sweep.prepared(work.ledger(), work.people(), held.candidate(row));
+    }
+    if (held.row().isPresent()) {
       work.ledger().change(row);
     } else {
       work.ledger().add(row);
     }
+    arm(work, held, changed);
   }
 
   /** An occurrence that is still to be prepared waits with a clock of its own. */
   private void arm(Work work, Held held, Occurrence occurrence) {
     TenantId tenant = work.by().tenant();
-    Instant prepared =
-        occurrence.state() == OccurrenceState.SCHEDULED
-            ? held.plan().prepared(occurrence.at())
-            : null;
-    Optional<ClockRow> clock = stores.clocks().newest(tenant, occurrence.ref());
-    if (clock.isPresent()) {
-      work.ledger().change(clock.get().next(RhythmSweep.PREPARE, prepared));
-    } else if (prepared != null) {
+    if (occurrence.state() == OccurrenceState.PREPARING) {
+      return;
+    }
+    stores
+        .clocks()
+        .of(tenant, occurrence.ref())
+        .ifPresent(clock -> work.ledger().change(clock.next(RhythmSweep.PREPARE, null)));
+    if (occurrence.state() == OccurrenceState.SCHEDULED) {
       work.ledger()
           .add(
               held.plan()
@@ -330,13 +363,9 @@ public final class RhythmService implements Rhythms {
                           occurrence.ref(),
                           RhythmSweep.PREPARE,
                           occurrence.at(),
-                          prepared,
+                          held.plan().prepared(occurrence.at()),
                           work.ledger().now(),
                           work.ledger().policyVersion())));
-    }
-    if (occurrence.state() == OccurrenceState.PREPARING
-        && !(held.exists() && held.occurrence().state() == OccurrenceState.PREPARING)) {
-      RhythmSweep.preparing(work.ledger(), OccurrenceRow.of(tenant, occurrence));
     }
   }
 
@@ -376,7 +405,7 @@ public final class RhythmService implements Rhythms {
   }
 
   private void put(TenantId tenant, RhythmName name, String scope, Object contents) {
-    store.put(new RhythmRow(tenant, name, scope, stores.database().json().write(contents)));
+    store.put(new RhythmRow(tenant, name, scope, 1, stores.database().json().write(contents)));
   }
 
   private <T> T run(Caller by, What<T> what, java.util.function.Function<Work, T> command) {
@@ -432,5 +461,9 @@ public final class RhythmService implements Rhythms {
   private record Work(Caller by, Ledger ledger, People people) {}
 
   /** An occurrence as a command finds it. */
-  private record Held(Plan plan, Occurrence occurrence, boolean exists) {}
+  private record Held(Plan plan, int version, Occurrence occurrence, Optional<OccurrenceRow> row) {
+    Preparation.Candidate candidate(OccurrenceRow changed) {
+      return new Preparation.Candidate(changed, plan.rhythm(), version, plan.calendarHash());
+    }
+  }
 }

@@ -10,6 +10,7 @@ import io.peakos.rhythm.Series;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.rhythm.OccurrenceDays.Planned;
+import io.peakos.workflow.internal.rhythm.Preparation.Candidate;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.Key;
 import io.peakos.workflow.internal.store.OccurrenceRow;
@@ -32,15 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class RhythmSweep {
   static final Actor BY_TIME = Actor.policy("W4");
   static final String START = "start";
-  static final String PREPARE = "prepare";
+
+  /** What the clock of an occurrence waits for that is not prepared yet. */
+  public static final String PREPARE = "prepare";
 
   private final RhythmStore store;
   private final RhythmPlans plans;
+  private final Preparation preparation;
 
   /** Starts what these plans say. */
-  public RhythmSweep(RhythmStore store, RhythmPlans plans) {
+  public RhythmSweep(RhythmStore store, RhythmPlans plans, Preparation preparation) {
     this.store = store;
     this.plans = plans;
+    this.preparation = preparation;
   }
 
   /** What is defined for these series, for one batch. */
@@ -64,15 +69,23 @@ public final class RhythmSweep {
       due.add(next.get());
       next = plan.days().after(next.get().at());
     }
-    look.starting.put(clock.id(), new Starting(clock, series, plan, due, next));
+    look.starting.put(
+        clock.id(),
+        new Starting(
+            clock,
+            series,
+            plan,
+            look.definitions.version(clock.tenant(), series.rhythm()),
+            due,
+            next));
   }
 
   /** Starts what is due of one series, and sets its clock to what comes next. */
-  public void start(Ledger ledger, ClockRow clock, Look look) {
+  public void start(Ledger ledger, People people, ClockRow clock, Look look) {
     Starting starting = requireNonNull(look.starting.get(clock.id()));
     Series series = starting.series();
     Plan plan = starting.plan();
-    List<Planned> started = started(plan, starting.due(), ledger.now());
+    List<Planned> started = starting.started(ledger.now());
     List<Planned> passedOver = new ArrayList<>(starting.due());
     passedOver.removeAll(started);
     if (!passedOver.isEmpty()) {
@@ -87,12 +100,14 @@ public final class RhythmSweep {
           .write();
     }
     for (Planned planned : started) {
-      OccurrenceRow row =
-          OccurrenceRow.of(
-              clock.tenant(), plan.occurrence(series, planned, OccurrenceState.PREPARING));
+      Candidate candidate = starting.candidate(planned);
+      OccurrenceRow row = candidate.row();
       // Moved, cancelled, or started under another timetable: it goes its own way already.
       if (!look.existing(store).contains(new Key(row.tenant(), row.id().toString()))) {
-        ledger.add(row);
+        ledger.add(
+            plan.rhythm().format() == null
+                ? row
+                : look.prepared(this, ledger.now()).prepare(ledger, people, candidate));
         preparing(ledger, row);
       }
     }
@@ -111,14 +126,29 @@ public final class RhythmSweep {
     ledger.change(next(clock, plan, plan.days().after(ledger.now())));
   }
 
-  /** An occurrence that was moved is prepared now. */
-  public void prepare(Ledger ledger, ClockRow clock, OccurrenceRow row) {
-    if (row.state() == OccurrenceState.SCHEDULED) {
-      OccurrenceRow preparing = row.in(OccurrenceState.PREPARING);
-      ledger.change(preparing);
-      preparing(ledger, preparing);
-    }
+  /** An occurrence that was moved, or is a make-up, is prepared now. */
+  public void prepare(Ledger ledger, People people, ClockRow clock, OccurrenceRow row) {
     ledger.change(clock.next(PREPARE, null));
+    if (row.state() == OccurrenceState.SCHEDULED || row.state() == OccurrenceState.RESCHEDULED) {
+      RhythmPlans.Definitions definitions = plans.definitions(row.tenant(), row.series().rhythm());
+      ledger.change(
+          prepared(
+              ledger,
+              people,
+              new Candidate(
+                  row.in(OccurrenceState.PREPARING),
+                  definitions.of(row.tenant(), row.series()),
+                  definitions.version(row.tenant(), row.series().rhythm()),
+                  clock.calendarHash())));
+    }
+  }
+
+  /** One occurrence by itself, prepared. */
+  OccurrenceRow prepared(Ledger ledger, People people, Candidate candidate) {
+    preparing(ledger, candidate.row());
+    return candidate.rhythm().format() == null
+        ? candidate.row()
+        : preparation.read(List.of(candidate)).prepare(ledger, people, candidate);
   }
 
   /** The series' clock, set to this occurrence; it stands still when there is none. */
@@ -163,7 +193,25 @@ public final class RhythmSweep {
 
   /** What is due of one series, and what comes after it. */
   private record Starting(
-      ClockRow clock, Series series, Plan plan, List<Planned> due, Optional<Planned> next) {
+      ClockRow clock,
+      Series series,
+      Plan plan,
+      int version,
+      List<Planned> due,
+      Optional<Planned> next) {
+    List<Planned> started(Instant now) {
+      return RhythmSweep.started(plan, due, now);
+    }
+
+    Candidate candidate(Planned planned) {
+      return new Candidate(
+          OccurrenceRow.of(
+              clock.tenant(), plan.occurrence(series, planned, OccurrenceState.PREPARING)),
+          plan.rhythm(),
+          version,
+          plan.calendarHash());
+    }
+
     Stream<Key> keys() {
       return due.stream()
           .map(day -> new OccurrenceId(series, day.day()))
@@ -176,6 +224,7 @@ public final class RhythmSweep {
     private final RhythmPlans.Definitions definitions;
     private final Map<String, Starting> starting = new LinkedHashMap<>();
     private @Nullable Set<Key> existing;
+    private Preparation.@Nullable Batch prepared;
 
     private Look(RhythmPlans.Definitions definitions) {
       this.definitions = definitions;
@@ -187,6 +236,19 @@ public final class RhythmSweep {
         existing = store.existing(starting.values().stream().flatMap(Starting::keys).toList());
       }
       return existing;
+    }
+
+    /** What all occurrences that start need, read once for the whole batch. */
+    private Preparation.Batch prepared(RhythmSweep sweep, Instant now) {
+      if (prepared == null) {
+        prepared =
+            sweep.preparation.read(
+                starting.values().stream()
+                    .filter(one -> one.plan().rhythm().format() != null)
+                    .flatMap(one -> one.started(now).stream().map(one::candidate))
+                    .toList());
+      }
+      return prepared;
     }
   }
 }

@@ -100,6 +100,7 @@ public final class Database {
     text(ZoneId.class, ZoneId::getId, ZoneId::of);
     text(IsoWeek.class, IsoWeek::toString, IsoWeek::parse);
     json(EscalationNote.class);
+    json(Held.class);
     json(CounterOffer.class);
     json(Explanation.class);
     json(Verdict.class);

@@ -124,6 +124,7 @@ public final class Json {
     @JsonSubTypes.Type(value = Consequence.MarkStatus.class, name = "mark-status"),
     @JsonSubTypes.Type(value = Consequence.RaiseSignal.class, name = "raise-signal"),
     @JsonSubTypes.Type(value = Consequence.OpenWorkflow.class, name = "open-workflow"),
+    @JsonSubTypes.Type(value = Consequence.HoldAgain.class, name = "hold-again"),
     @JsonSubTypes.Type(value = Consequence.SuggestTo.class, name = "suggest"),
   })
   private interface ConsequenceByName {}

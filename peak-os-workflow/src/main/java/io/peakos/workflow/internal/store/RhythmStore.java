@@ -1,5 +1,6 @@
 package io.peakos.workflow.internal.store;
 
+import io.peakos.people.PersonId;
 import io.peakos.people.TenantId;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.RhythmName;
@@ -55,7 +56,8 @@ public final class RhythmStore {
                 handle
                     .createUpdate(
                         """
-                        update peak_rhythm set contents = :contents
+                        update peak_rhythm set contents = :contents,
+                          version = version + case when contents = :contents then 0 else 1 end
                         where tenant = :tenant and name = :name and scope = :scope
                         """)
                     .bindMethods(row)
@@ -64,8 +66,8 @@ public final class RhythmStore {
       database.batch(
           List.of(row),
           """
-          insert into peak_rhythm (tenant, name, scope, contents)
-          values (:tenant, :name, :scope, :contents)
+          insert into peak_rhythm (tenant, name, scope, version, contents)
+          values (:tenant, :name, :scope, :version, :contents)
           """);
     }
   }
@@ -142,9 +144,9 @@ public final class RhythmStore {
         rows,
         """
         insert into peak_occurrence (tenant, id, team, person, series, state, planned, at, ends,
-          zone, reason)
+          zone, reason, process, invited, held)
         values (:tenant, :id, :team, :person, :series, :state, :planned, :at, :ends,
-          :zone, :reason)
+          :zone, :reason, :process, :invited, :held)
         """);
   }
 
@@ -153,9 +155,46 @@ public final class RhythmStore {
     database.batch(
         rows,
         """
-        update peak_occurrence set state = :state, at = :at, ends = :ends, reason = :reason
+        update peak_occurrence set state = :state, at = :at, ends = :ends, reason = :reason,
+          process = :process, invited = :invited, held = :held
         where tenant = :tenant and id = :id
         """);
+  }
+
+  /** The newest occurrences of a series before a day, the day not included; newest first. */
+  public List<OccurrenceRow> before(TenantId tenant, Series series, Instant planned, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_occurrence where tenant = :tenant and series = :series
+                    and planned < :planned order by planned desc limit :limit
+                    """)
+                .bind("tenant", tenant)
+                .bind("series", series)
+                .bind("planned", planned)
+                .bind("limit", limit)
+                .mapTo(OccurrenceRow.class)
+                .list());
+  }
+
+  /** What is prepared or open and to which a person is invited, by time. */
+  public List<OccurrenceRow> waitingFor(TenantId tenant, PersonId person, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_occurrence where tenant = :tenant
+                    and state in ('PREPARING', 'OPEN') and invited like :person escape '!'
+                    order by at, id limit :limit
+                    """)
+                .bind("tenant", tenant)
+                .bind("person", database.listed(person))
+                .bind("limit", limit)
+                .mapTo(OccurrenceRow.class)
+                .list());
   }
 
   private Optional<OccurrenceRow> one(TenantId tenant, OccurrenceId id, String lock) {
@@ -170,6 +209,7 @@ public final class RhythmStore {
                 .findOne());
   }
 
-  /** A row of peak_rhythm: what one scope says of a rhythm. */
-  public record RhythmRow(TenantId tenant, RhythmName name, String scope, String contents) {}
+  /** A row of peak_rhythm: what one scope says of a rhythm, and how often it changed its mind. */
+  public record RhythmRow(
+      TenantId tenant, RhythmName name, String scope, int version, String contents) {}
 }

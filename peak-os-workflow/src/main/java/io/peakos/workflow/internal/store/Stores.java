@@ -17,6 +17,7 @@ public record Stores(
     CommandStore commands,
     CalendarStore calendars,
     RhythmStore rhythms,
+    AgendaStore agendas,
     InsightStore insight,
     ParkedStore parked) {
   /** The stores on this database. */
@@ -37,6 +38,7 @@ public record Stores(
         new CommandStore(database),
         new CalendarStore(database),
         new RhythmStore(database),
+        new AgendaStore(database),
         new InsightStore(database),
         new ParkedStore(database));
   }

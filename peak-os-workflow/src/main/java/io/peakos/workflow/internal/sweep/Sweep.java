@@ -11,6 +11,7 @@ import io.peakos.workflow.internal.commitment.TeamWeeks;
 import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
+import io.peakos.workflow.internal.occurrence.OccurrenceSweep;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.rhythm.RhythmSweep;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -267,7 +268,7 @@ public final class Sweep {
             parts.rhythms().plan(batch.people(), clock, look, batch.now());
             return List.of();
           };
-      item.finish = () -> parts.rhythms().start(item.ledger, clock, look);
+      item.finish = () -> parts.rhythms().start(item.ledger, batch.people(), clock, look);
       items.add(item);
     }
     return items;
@@ -279,12 +280,29 @@ public final class Sweep {
     for (ClockRow clock : clocks) {
       OccurrenceRow row = rows.get(clock.id());
       if (row != null) {
-        Item item = new Item(clock, batch, false);
-        item.finish = () -> parts.rhythms().prepare(item.ledger, clock, row);
-        items.add(item);
+        items.add(
+            clock.nextStep().equals(RhythmSweep.PREPARE)
+                ? preparation(clock, row, batch)
+                : occurrence(clock, row, batch));
       }
     }
     return items;
+  }
+
+  private Item preparation(ClockRow clock, OccurrenceRow row, Batch batch) {
+    Item item = new Item(clock, batch, false);
+    item.finish = () -> parts.rhythms().prepare(item.ledger, batch.people(), clock, row);
+    return item;
+  }
+
+  private Item occurrence(ClockRow clock, OccurrenceRow row, Batch batch) {
+    Item item = new Item(clock, batch, true);
+    OccurrenceSweep.Look look =
+        parts.occurrences().look(item.ledger, batch.people(), clock, row, batch.fired(clock));
+    item.facts = () -> List.copyOf(look.facts());
+    item.carryOut = look::carryOut;
+    item.finish = look::finish;
+    return item;
   }
 
   private void setAside(ClockRow clock, Throwable failure, Instant now) {
@@ -381,5 +399,6 @@ public final class Sweep {
       ObligationSweep obligations,
       TeamWeeks weeks,
       RhythmSweep rhythms,
+      OccurrenceSweep occurrences,
       Climb.Parts climbing) {}
 }

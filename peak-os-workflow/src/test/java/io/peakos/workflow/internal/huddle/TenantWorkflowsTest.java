@@ -31,7 +31,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tenant brings a workflow of its own while others, and what runs already, keep theirs. */
 @ParameterizedClass
@@ -90,18 +92,18 @@ class TenantWorkflowsTest {
 
   @Test
   void each_tenant_sees_what_is_in_force_for_it_and_where_it_comes_from() {
-    Deployed standard = workflows.deployed(HOST).get(0);
+    Deployed standard = inForce(HOST);
     assertThat(standard.source()).isEqualTo(Source.STANDARD);
     Deployed own = workflows.deploy(HOST, QUICK);
 
-    assertThat(workflows.deployed(HOST)).containsExactly(own);
+    assertThat(inForce(HOST)).isEqualTo(own);
     assertThat(own.source()).isEqualTo(Source.TENANT);
-    assertThat(workflows.deployed(RIVAL)).containsExactly(standard);
+    assertThat(inForce(RIVAL)).isEqualTo(standard);
     assertThatThrownBy(() -> workflows.withdraw(RIVAL, HuddleProcess.ID, "not ours"))
         .hasMessageContaining("[PEAK-102]")
         .hasMessageContaining("(peak-escalation-huddle) of the tenant (rival)");
     workflows.withdraw(HOST, HuddleProcess.ID, "back to the standard");
-    assertThat(workflows.deployed(HOST)).containsExactly(standard);
+    assertThat(inForce(HOST)).isEqualTo(standard);
     assertThatThrownBy(() -> workflows.withdraw(HOST, HuddleProcess.ID, "again"))
         .hasMessageContaining("[PEAK-102]");
     assertThat(workflows.deploy(HOST, QUICK).version()).isEqualTo(own.version() + 1);
@@ -134,20 +136,40 @@ class TenantWorkflowsTest {
             e ->
                 assertThat(e)
                     .hasMessageContainingAll(
-                        "The workflow (peak-escalation-huddle) is not deployed; it has (3) problems.",
+                        "The workflow (peak-escalation-huddle) is not deployed; problems found: (3).",
                         "Maybe (deadline) is meant",
                         "Maybe (timeOutTask) is meant.",
                         "does not receive the message (participants-join), so nobody hears who joins later.",
                         "Maybe the message (participant-join) is it; give it its name again."));
-    assertThat(workflows.deployed(HOST))
-        .extracting(Deployed::source)
-        .containsExactly(Source.STANDARD);
+    assertThat(inForce(HOST).source()).isEqualTo(Source.STANDARD);
     assertThat(house.journal(WORKFLOW)).isEmpty();
   }
 
+  /** This is where a build looks at the shipped files with the engine's validator and our own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "escalation-huddle",
+        "weekly-camp",
+        "camp-opened",
+        "camp-concluding",
+        "camp-publishing"
+      })
+  void the_shipped_files_keep_their_own_contracts(String file) {
+    String resource = "io/peakos/workflow/bpmn/" + file + ".bpmn20.xml";
+    assertThat(workflows.check(HOST, text(resource))).isEmpty();
+  }
+
   @Test
-  void the_shipped_file_keeps_its_own_contract() {
-    assertThat(workflows.check(HOST, STANDARD)).isEmpty();
+  void a_camp_that_is_never_concluded_is_refused() {
+    assertThat(
+            workflows.check(
+                HOST,
+                text("io/peakos/workflow/bpmn/weekly-camp.bpmn20.xml")
+                    .replace("${concludeTask}", "${publishTask}")))
+        .extracting(WorkflowProblem::what)
+        .containsExactly(
+            "No step of the workflow calls the bean (concludeTask), so no camp would ever be concluded.");
   }
 
   @Test
@@ -233,6 +255,13 @@ class TenantWorkflowsTest {
         .hasMessageContaining("[PEAK-102]");
     house.peak.escalations().resolve(HOST, huddle.escalation(), "found a tester");
     assertThat(workflows.picture(HOST, huddle.ref())).isEmpty();
+  }
+
+  private Deployed inForce(Caller by) {
+    return workflows.deployed(by).stream()
+        .filter(one -> one.key().equals(HuddleProcess.ID))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String standing(Huddle huddle) {

@@ -1,0 +1,19 @@
+package io.peakos.policy;
+
+import io.peakos.escalation.Severity;
+import io.peakos.people.TenantId;
+import io.peakos.subject.SubjectRef;
+import java.time.Instant;
+
+/**
+ * An issue that waits for its team's camp, which is opened now.
+ *
+ * @param tenant the tenant
+ * @param subject the issue
+ * @param at when it is judged
+ * @param severity how urgent
+ * @param rank its place in the queue, from 1: the most urgent first, of those the oldest
+ */
+public record QueueFacts(
+    TenantId tenant, SubjectRef subject, Instant at, Severity severity, int rank)
+    implements Facts {}
