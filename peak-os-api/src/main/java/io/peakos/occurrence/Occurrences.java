@@ -5,9 +5,11 @@ import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.Series;
 import io.peakos.subject.SubjectRef;
 import io.peakos.work.Commitment;
 import io.peakos.work.Proposal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +96,14 @@ public interface Occurrences {
 
   /** A team confirms that news from another team has arrived; saying it twice changes nothing. */
   void received(Caller by, SubjectRef cascade, TeamId team);
+
+  /**
+   * How a series was lived, by the days for which its occurrences stood.
+   *
+   * @param from the first instant of the window
+   * @param to the first instant after the window
+   */
+  Adherence adherence(Caller by, Series series, Instant from, Instant to);
 
   /** The open steps that the host has added to its version of the workflow, oldest first. */
   List<OwnStep> ownSteps(Caller by, OccurrenceId id);

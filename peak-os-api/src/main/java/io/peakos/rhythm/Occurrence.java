@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ends when it is planned to end
  * @param zone the zone in which people read these times
  * @param reason why it was moved, cancelled or is held again, or null
+ * @param changed since when people find it like this: when its rhythm was defined or adjusted, or
+ *     it was moved, cancelled or held again; only ever goes forward
  */
 public record Occurrence(
     OccurrenceId id,
@@ -23,7 +25,8 @@ public record Occurrence(
     Instant at,
     Instant ends,
     ZoneId zone,
-    @Nullable String reason) {
+    @Nullable String reason,
+    Instant changed) {
 
   /** Whether it is held at another time than the timetable has it. */
   public boolean moved() {

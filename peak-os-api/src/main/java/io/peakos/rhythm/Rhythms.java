@@ -3,6 +3,8 @@ package io.peakos.rhythm;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
+import io.peakos.subject.Page;
+import io.peakos.subject.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,16 @@ public interface Rhythms {
 
   /** It is not lived any more: nothing new is started, what is being prepared goes on. */
   Series end(Caller by, Series series, String reason);
+
+  /** The series that are lived now, in the order in which they were begun. */
+  Page<Series> lived(Caller by, SeriesFilter filter, PageRequest page);
+
+  /**
+   * What is held within a window, in the order in which it is held: what exists already, also of
+   * series that have ended, and what is planned. Cancelled occurrences are among them; what passed
+   * without being started is not.
+   */
+  Page<Occurrence> list(Caller by, OccurrenceFilter filter, PageRequest page);
 
   /**
    * The occurrences to come, whether they exist already or are only planned, in the order in which

@@ -2,6 +2,8 @@ package io.peakos.benchmarks;
 
 import io.peakos.benchmarks.escalation.EscalationRace;
 import io.peakos.benchmarks.judging.JudgingRace;
+import io.peakos.benchmarks.rhythm.NextRace;
+import io.peakos.benchmarks.rhythm.OpeningRace;
 import io.peakos.benchmarks.start.StartRace;
 import io.peakos.rules.DroolsPolicies;
 import java.util.List;
@@ -31,6 +33,34 @@ public enum Row {
               "a Java method with the same answers",
               race.byHand(),
               ">= 0.2"));
+    }
+  },
+  /** Occurrences that are due at the same minute, with agenda, journal, clock and workflow. */
+  OPENING {
+    @Override
+    public List<Line> measure(PostgresServer server, Sizes sizes) {
+      OpeningRace race = OpeningRace.run(server, DroolsPolicies.standard(), sizes);
+      return List.of(
+          new Line(
+              "camps begun per second",
+              race.peak(),
+              "Flowable alone, the same BPMN started by key",
+              race.flowable(),
+              ">= 2"));
+    }
+  },
+  /** When the next occurrence is, of the slowest of several cadences. */
+  NEXT {
+    @Override
+    public List<Line> measure(PostgresServer server, Sizes sizes) {
+      NextRace race = NextRace.run(server, DroolsPolicies.standard(), sizes);
+      return List.of(
+          new Line(
+              "nanoseconds to the next occurrence, begun in 1980",
+              race.longAgo(),
+              "begun last year",
+              race.lately(),
+              "< 10,000 ns, about 1"));
     }
   },
   /** On a database that has its tables, in a new JVM. */

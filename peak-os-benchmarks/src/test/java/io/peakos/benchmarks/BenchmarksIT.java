@@ -25,6 +25,8 @@ class BenchmarksIT {
             "| plain JDBC, same rows and batches |",
             "| Flowable alone, tuned |",
             "| subjects judged per second |",
+            "| camps begun per second |",
+            "| nanoseconds to the next occurrence, begun in 1980 |",
             "| milliseconds to start |",
             "PostgreSQL 17");
   }

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final List<String> MODULES =
-      List.of("rules", "workflow", "testkit", "examples", "benchmarks");
+      List.of("rules", "workflow", "icalendar", "testkit", "examples", "benchmarks");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -99,6 +99,34 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.peakos.rules..")
             .because("the host hands the one to the other"));
+  }
+
+  @Test
+  void the_calendar_feed_needs_the_api_and_its_writer_alone() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("io.peakos.icalendar..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "io.peakos.icalendar..",
+                        "com.github.mangstadt.vinnie..")
+                    .or(IN_API))
+            .because("it reads what any engine behind PeakOs answers"));
+  }
+
+  @Test
+  void the_writer_of_calendars_lives_in_the_calendar_feed() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.peakos.icalendar..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.mangstadt.."));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.peakos.benchmarks.escalation;
 
+import io.peakos.benchmarks.ManualClock;
 import io.peakos.benchmarks.Office;
 import io.peakos.obligation.Owe;
 import io.peakos.people.Caller;

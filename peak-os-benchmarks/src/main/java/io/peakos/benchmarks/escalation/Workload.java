@@ -1,6 +1,7 @@
 package io.peakos.benchmarks.escalation;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.peakos.benchmarks.ManualClock;
 import io.peakos.benchmarks.Office;
 import io.peakos.benchmarks.PostgresServer;
 import io.peakos.benchmarks.Sql;

@@ -43,7 +43,7 @@ final class Cast {
   private final Map<String, CommitmentId> inForce = new HashMap<>();
   private @Nullable Foretold foretold;
 
-  Cast(PeakOs peak, TenantId tenant, CompanyDirectory directory) {
+  Cast(PeakOs peak, TenantId tenant, CompanyDirectory directory, CampLife camps) {
     this.peak = peak;
     this.tenant = tenant;
     this.directory = directory;
@@ -59,6 +59,9 @@ final class Cast {
         s -> peak.huddles().collaborate(by(s), huddle(s).id(), s.texts("options")));
     words.put("decides", this::decide);
     words.put("asks what comes next", this::foretell);
+    words.put("holds the camp", s -> camps.hold(who(s), s));
+    words.put("calls off the camp", s -> camps.callOff(by(s), s));
+    words.put("confirms the news", s -> camps.confirmNews(who(s), s));
   }
 
   private void promises() {
@@ -207,9 +210,13 @@ final class Cast {
                         .formatted(scene.of(), scene.at())));
   }
 
+  /** Without a key, since the scene is more than one command. */
+  private Caller who(Scene scene) {
+    return Caller.person(tenant, new PersonId(scene.who()));
+  }
+
   private Caller by(Scene scene) {
-    return Caller.person(tenant, new PersonId(scene.who()))
-        .once(scene.at() + "/" + scene.who() + "/" + scene.says() + "/" + scene.of());
+    return who(scene).once(scene.at() + "/" + scene.who() + "/" + scene.says() + "/" + scene.of());
   }
 
   private static Set<PersonId> with(Scene scene) {

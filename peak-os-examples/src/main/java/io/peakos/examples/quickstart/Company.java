@@ -22,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param people who works there, by id
  * @param absences who is away when
  * @param teams the teams, by id
+ * @param camps when teams meet, by the name of the rhythm
  * @param ladders ladders beside the default ones, by name
  * @param scenes what people say to each other
  */
@@ -33,6 +34,7 @@ record Company(
     Map<String, Somebody> people,
     List<Away> absences,
     Map<String, Group> teams,
+    Map<String, Camp> camps,
     Map<String, List<Step>> ladders,
     List<JsonNode> scenes) {
   private static final String FILE = "heron-weather.yaml";
@@ -59,8 +61,15 @@ record Company(
   /** Somebody is away, both days included. */
   record Away(String who, LocalDate from, LocalDate until) {}
 
-  /** A team, the one above it, and who holds its seats. */
-  record Group(String calendar, @Nullable String partOf, Map<String, List<String>> seats) {}
+  /** A team, the one above it, who holds its seats, and who else belongs to it. */
+  record Group(
+      String calendar,
+      @Nullable String partOf,
+      Map<String, List<String>> seats,
+      @Nullable List<String> members) {}
+
+  /** When a rhythm is held, where each team works, and which teams live it. */
+  record Camp(String cadence, String at, int minutes, List<String> teams) {}
 
   /** One rung of a ladder. */
   record Step(String rung, String after, String hears) {}

@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,12 +96,11 @@ final class CompanyDirectory implements Directory, Absences {
 
   @Override
   public List<PersonId> members(TenantId tenant, TeamId id) {
-    return team(tenant, id).stream()
-        .flatMap(team -> team.seats().values().stream())
-        .flatMap(seat -> seat(tenant, seat).stream())
-        .flatMap(seat -> seat.holders().stream())
-        .distinct()
-        .sorted(Comparator.comparing(PersonId::value))
+    return Optional.ofNullable(company.teams().get(id.value()))
+        .map(Group::members)
+        .orElse(List.of())
+        .stream()
+        .map(PersonId::new)
         .toList();
   }
 

@@ -5,8 +5,10 @@ import io.peakos.examples.quickstart.Cast.Foretold;
 import io.peakos.insight.Delivery;
 import io.peakos.insight.DeliveryQuery;
 import io.peakos.journal.JournalEvent;
+import io.peakos.occurrence.Adherence;
 import io.peakos.people.Caller;
 import io.peakos.people.TeamId;
+import io.peakos.rhythm.Series;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.testkit.Entry;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param events the journal
  * @param messages who was told what
  * @param teams how each team's promises came out, and all of them under "all"
+ * @param camps how each team lived its camps
  * @param foretold what was foretold when somebody asked, or null
  * @param why everything that then happened to what they had asked about
  */
@@ -38,6 +41,7 @@ record Quarter(
     List<JournalEvent> events,
     List<Entry.Told> messages,
     Map<String, Outcome> teams,
+    Map<String, Adherence> camps,
     @Nullable Foretold foretold,
     List<JournalEvent> why) {
   /** The row of everybody. */
@@ -56,6 +60,25 @@ record Quarter(
     new TreeSet<>(question.company().teams().keySet())
         .forEach(team -> teams.put(team, Outcome.of(question, events, team)));
     teams.put(ALL, Outcome.of(question, events, null));
+    Map<String, Adherence> camps = new LinkedHashMap<>();
+    question
+        .company()
+        .camps()
+        .forEach(
+            (name, camp) ->
+                camp.teams()
+                    .forEach(
+                        team ->
+                            camps.put(
+                                team,
+                                question
+                                    .peak()
+                                    .occurrences()
+                                    .adherence(
+                                        question.by(),
+                                        Series.of(name, new TeamId(team)),
+                                        question.from(),
+                                        question.to()))));
     Foretold foretold = question.foretold();
     return new Quarter(
         question.company(),
@@ -64,6 +87,7 @@ record Quarter(
         events,
         messages,
         teams,
+        camps,
         foretold,
         foretold == null ? List.of() : question.why(foretold));
   }

@@ -39,7 +39,9 @@ public final class Quickstart {
     try (TemporaryFolder database = TemporaryFolder.create("peak-os-quickstart");
         PeakOsEngine.Running peak = start(database, company, directory, clock, time)) {
       time.drives(peak.drive());
-      Cast cast = new Cast(peak, TENANT, directory);
+      CampLife camps = new CampLife(peak, TENANT);
+      camps.begin(company, directory, teller.home());
+      Cast cast = new Cast(peak, TENANT, directory, camps);
       for (Scene scene : scenes(company, directory)) {
         live(time, teller, scene.at(), err);
         time.advanceUntil(scene.at());

@@ -57,6 +57,9 @@ final class QuickstartReport {
     out.println("Team by team");
     table().print(out);
     out.println();
+    out.println("Weekly Camps");
+    camps().print(out);
+    out.println();
     out.println(rates());
     out.printf(
         "Written to %s: %s, %s, %s%n",
@@ -81,6 +84,7 @@ final class QuickstartReport {
                 new Page.Figure("reliability", percent(all.reliability()))))
         .picture(picture())
         .table("Team by team", table())
+        .table("Weekly Camps", camps())
         .story("One escalation in full", escalation())
         .story("Week by week", story)
         .html();
@@ -102,8 +106,27 @@ final class QuickstartReport {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("total", all().written());
     summary.put("teams", teams);
+    summary.put("camps", campsWritten());
     summary.put("ids", ids);
     return summary;
+  }
+
+  private Map<String, Object> campsWritten() {
+    Map<String, Object> camps = new LinkedHashMap<>();
+    quarter
+        .camps()
+        .forEach(
+            (team, lived) -> {
+              Map<String, Object> one = new LinkedHashMap<>();
+              one.put("planned", lived.scheduled());
+              one.put("held", lived.held());
+              one.put("madeUp", lived.madeUp());
+              one.put("missed", lived.missed());
+              one.put("calledOff", lived.cancelled());
+              one.put("adherence", lived.adherence());
+              camps.put(team, one);
+            });
+    return camps;
   }
 
   private Outcome all() {
@@ -125,6 +148,30 @@ final class QuickstartReport {
     List<List<String>> rows = new ArrayList<>();
     quarter.teams().forEach((team, outcome) -> rows.add(row(team, outcome)));
     return new Table(head, rows);
+  }
+
+  private Table camps() {
+    List<List<String>> rows = new ArrayList<>();
+    quarter
+        .camps()
+        .forEach(
+            (team, lived) ->
+                rows.add(
+                    List.of(
+                        team,
+                        String.valueOf(lived.scheduled()),
+                        String.valueOf(lived.held()),
+                        String.valueOf(lived.madeUp()),
+                        String.valueOf(lived.missed()),
+                        String.valueOf(lived.cancelled()),
+                        percent(lived.adherence()),
+                        lived.rating() == null
+                            ? "–"
+                            : String.format(Locale.ROOT, "%.1f", lived.rating()))));
+    return new Table(
+        List.of(
+            "team", "planned", "held", "made up", "missed", "called off", "adherence", "rating"),
+        rows);
   }
 
   private static List<String> row(String team, Outcome outcome) {

@@ -182,6 +182,25 @@ final class StoryTeller {
           case "huddle.collaborated" ->
               "In the huddle, the options: %s.".formatted(after.get("options"));
           case "huddle.decided" -> "%s decides in the huddle.".formatted(who);
+          case "occurrence.opened" ->
+              "The camp of %s opens with %s people%s."
+                  .formatted(
+                      after.get("team"), after.get("people"), late(after.get("minutesLate")));
+          case "occurrence.missed" -> "The camp of %s is missed.".formatted(after.get("team"));
+          case "occurrence.rescheduled" ->
+              "The camp of %s is held on %s instead."
+                  .formatted(after.get("team"), due(event, after.get("at")));
+          case "occurrence.cancelled" ->
+              "%s calls off the camp of %s.".formatted(who, after.get("team"));
+          case "occurrence.concluded" ->
+              "The camp of %s concludes: things reviewed %s, rating %s."
+                  .formatted(
+                      after.get("team"), after.get("reviewed"), after.getOrDefault("rating", "–"));
+          case "occurrence.hollow" ->
+              "Nothing came of the camp of %s.".formatted(after.get("team"));
+          case "cascade.sent" ->
+              "%s has news for %s."
+                  .formatted(after.get("team"), after.getOrDefault("teams", "").replace(" ", ", "));
           case "issue.raised" ->
               "An issue is raised about %s (%s).".formatted(what, word(after.get("key")));
           default -> null;
@@ -252,6 +271,10 @@ final class StoryTeller {
     return team == null ? home() : directory.zone(new TeamId(team));
   }
 
+  private static String late(@Nullable String minutes) {
+    return minutes == null || minutes.equals("0") ? "" : ", " + minutes + " minutes late";
+  }
+
   private static String list(@Nullable String people) {
     return people == null ? "nobody" : people.replace(" ", ", ");
   }
@@ -270,7 +293,8 @@ final class StoryTeller {
       case "commitment.rescoped" -> Tone.MOVED;
       case "commitment.missed" -> Tone.MISSED;
       case "commitment.abandoned", "commitment.declined" -> Tone.ABANDONED;
-      case "commitment.at-risk", "commitment.overdue", "obligation.overdue" -> Tone.TROUBLE;
+      case "commitment.at-risk", "commitment.overdue", "obligation.overdue", "occurrence.missed" ->
+          Tone.TROUBLE;
       default ->
           event.kind().startsWith("escalation.") || event.kind().startsWith("huddle.")
               ? Tone.ESCALATED

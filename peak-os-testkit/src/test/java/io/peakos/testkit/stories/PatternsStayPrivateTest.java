@@ -84,11 +84,20 @@ class PatternsStayPrivateTest {
             "MarkStatus",
             "RaiseSignal",
             "OpenWorkflow",
+            "HoldAgain",
             "SuggestTo");
     assertThat(Consequence.Status.values())
         .extracting(Enum::name)
         .as("marks of subjects, none of people")
-        .containsExactly("OVERDUE", "MISSED", "RETURNED", "CONFIRMED", "INTERIM_OWNER");
+        .containsExactly(
+            "OVERDUE",
+            "MISSED",
+            "RETURNED",
+            "CONFIRMED",
+            "INTERIM_OWNER",
+            "OFF_TIME",
+            "HOLLOW",
+            "TAKEN");
   }
 
   private List<String> about(String type) {

@@ -21,13 +21,16 @@ import io.peakos.insight.Suggestion;
 import io.peakos.obligation.Obligation;
 import io.peakos.obligation.ObligationCommand;
 import io.peakos.obligation.Owe;
+import io.peakos.occurrence.Disposition;
 import io.peakos.people.Caller;
 import io.peakos.people.TeamId;
 import io.peakos.rhythm.Adjustment;
 import io.peakos.rhythm.Cadence;
+import io.peakos.rhythm.OccurrenceFilter;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.Rhythm;
 import io.peakos.rhythm.Series;
+import io.peakos.rhythm.SeriesFilter;
 import io.peakos.rhythm.Timetable;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
@@ -72,6 +75,8 @@ import org.junit.jupiter.api.Test;
 class TenantsApartTest {
   private static final String SECRET = "SECRET";
   private static final Series CAMP = Series.of("camp", new TeamId("shop"));
+  private static final OccurrenceId HELD =
+      new OccurrenceId(Series.of("held-camp", new TeamId("shop")), LocalDate.of(2026, 3, 18));
   private static final SubjectRef PROJECT = SubjectRef.of("project", "42");
 
   private final PeakOs peak;
@@ -154,6 +159,25 @@ class TenantsApartTest {
             .map(Suggestion::id)
             .findFirst()
             .orElseThrow();
+    holdCamp();
+  }
+
+  /** A camp of the victim's is held just now. */
+  private void holdCamp() {
+    peak.rhythms()
+        .define(
+            victim.host(),
+            Rhythm.weeklyCamp(
+                "held-camp",
+                Timetable.of(
+                    Cadence.weekly(DayOfWeek.WEDNESDAY),
+                    LocalDate.of(2026, 3, 18),
+                    LocalTime.of(12, 0),
+                    ZoneOffset.UTC)));
+    peak.rhythms().begin(victim.host(), HELD.series());
+    time.run();
+    peak.occurrences().join(victim.host(), HELD, victim.id("lea"));
+    peak.occurrences().cascade(victim.host(), HELD, SECRET, Set.of(new TeamId("shop")));
   }
 
   @Test
@@ -353,6 +377,10 @@ class TenantsApartTest {
                     new HuddleDecision("spite", proposal(spy, "decided", "bob").outcome("x"))));
     OccurrenceId first = new OccurrenceId(CAMP, day(CAMP));
     all.put("Rhythms.of", by -> peak.rhythms().of(by, CAMP));
+    OccurrenceFilter around =
+        new OccurrenceFilter(SeriesFilter.ALL, past, time.now().plus(Duration.ofDays(100)));
+    all.put("Rhythms.lived", by -> peak.rhythms().lived(by, SeriesFilter.ALL, Ladders.ALL));
+    all.put("Rhythms.list", by -> peak.rhythms().list(by, around, Ladders.ALL));
     all.put("Rhythms.upcoming", by -> peak.rhythms().upcoming(by, CAMP, time.now(), 3));
     all.put("Rhythms.find", by -> peak.rhythms().find(by, first));
     all.put("Rhythms.begin", by -> peak.rhythms().begin(by, CAMP));
@@ -368,6 +396,7 @@ class TenantsApartTest {
         "Rhythms.holdAgain",
         by -> peak.rhythms().holdAgain(by, first, time.now().plus(Duration.ofDays(1)), "spite"));
     all.put("Rhythms.define", by -> peak.rhythms().define(by, camp("spy-camp")));
+    occurrences(all, past);
     all.put("Issues.find", by -> peak.issues().find(by, issue.id()));
     all.put("Issues.close", by -> peak.issues().close(by, issue.id(), "spite"));
     all.put("Issues.open", by -> peak.issues().open(by, null, Ladders.ALL));
@@ -434,9 +463,41 @@ class TenantsApartTest {
     all.append(peak.issues().open(host, null, Ladders.ALL));
     all.append(peak.insight().openPerTeam(host));
     all.append(peak.rhythms().of(host, CAMP));
+    all.append(peak.occurrences().minutes(host, HELD));
     all.append(peak.rhythms().upcoming(host, CAMP, time.now(), 3));
     all.append(peak.operations().parked(host, Ladders.ALL));
     return all.toString();
+  }
+
+  private void occurrences(Map<String, Function<Caller, Object>> all, Instant past) {
+    Disposition spite = new Disposition.Abandoned("spite", Set.of(), Set.of());
+    all.put("Occurrences.minutes", by -> peak.occurrences().minutes(by, HELD));
+    all.put("Occurrences.waitingFor", by -> peak.occurrences().waitingFor(by, spy.id("lea")));
+    all.put("Occurrences.join", by -> peak.occurrences().join(by, HELD, spy.id("bob")));
+    all.put("Occurrences.facilitate", by -> peak.occurrences().facilitate(by, HELD, spy.id("bob")));
+    all.put("Occurrences.done", by -> peak.occurrences().done(by, HELD, "regroup"));
+    all.put("Occurrences.takeUp", by -> peak.occurrences().takeUp(by, HELD, issue.ref()));
+    all.put("Occurrences.dispose", by -> peak.occurrences().dispose(by, HELD, issue.ref(), spite));
+    all.put(
+        "Occurrences.promise",
+        by -> peak.occurrences().promise(by, HELD, proposal(spy, "camp-" + by.actor(), "bob")));
+    all.put(
+        "Occurrences.cascade",
+        by -> peak.occurrences().cascade(by, HELD, "spite", Set.of(new TeamId("shop"))));
+    all.put("Occurrences.rate", by -> peak.occurrences().rate(by, HELD, spy.id("lea"), 1, null));
+    all.put(
+        "Occurrences.received",
+        by -> {
+          peak.occurrences()
+              .received(by, SubjectRef.of(SubjectRef.CASCADE, "1"), new TeamId("shop"));
+          return "";
+        });
+    all.put(
+        "Occurrences.adherence",
+        by -> peak.occurrences().adherence(by, HELD.series(), past, time.now()));
+    all.put("Occurrences.ownSteps", by -> peak.occurrences().ownSteps(by, HELD));
+    all.put("Occurrences.complete", by -> peak.occurrences().complete(by, HELD, "step", Map.of()));
+    all.put("Occurrences.tell", by -> peak.occurrences().tell(by, HELD, "message", Map.of()));
   }
 
   /** Another version of a ladder that both tenants use. */

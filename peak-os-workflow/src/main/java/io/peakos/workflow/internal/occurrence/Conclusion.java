@@ -155,16 +155,12 @@ final class Conclusion {
     long over = Duration.between(opened.plus(held.lasts()), now).toMinutes();
     return row.in(OccurrenceState.CONCLUDED)
         .change(
-            edit -> {
-              edit.concludedAt = now;
-              edit.step = null;
-              edit.stepSince = null;
-              edit.talk = null;
-              edit.talkSince = null;
-              edit.minutesOff = (int) Math.max(0, Math.max(late, over));
-              edit.hollow = !answered && held.results().isEmpty();
-              edit.seats = seats(row, people);
-            });
+            edit ->
+                edit.concludedAt(now)
+                    .step(null, null)
+                    .minutesOff((int) Math.max(0, Math.max(late, over)))
+                    .hollow(!answered && held.results().isEmpty())
+                    .seats(seats(row, people)));
   }
 
   /** Which of the seats that have to be there were: whoever holds one, or their deputy. */
@@ -237,11 +233,7 @@ final class Conclusion {
     }
     boolean nowHollow = hollow;
     boolean nowOff = offTime;
-    return row.change(
-        edit -> {
-          edit.hollow = nowHollow;
-          edit.offTime = nowOff;
-        });
+    return row.change(edit -> edit.hollow(nowHollow).offTime(nowOff));
   }
 
   private static boolean marked(

@@ -39,15 +39,7 @@ public final class OccurrenceFlow implements Scribe.Occurring {
     @Nullable String open = process.openStep(row);
     if (!Objects.equals(open, row.inside().step())) {
       // A host's own step comes before the first of the agenda, or another one is the first.
-      stores
-          .rhythms()
-          .update(
-              List.of(
-                  row.change(
-                      held -> {
-                        held.step = open;
-                        held.stepSince = open == null ? null : ledger.now();
-                      })));
+      stores.rhythms().update(List.of(row.change(held -> held.step(open, ledger.now()))));
     }
   }
 }

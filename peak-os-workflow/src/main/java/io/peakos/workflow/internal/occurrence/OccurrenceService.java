@@ -5,6 +5,7 @@ import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Severity;
 import io.peakos.huddle.OwnStep;
 import io.peakos.obligation.ObligationCommand;
+import io.peakos.occurrence.Adherence;
 import io.peakos.occurrence.AgendaItem;
 import io.peakos.occurrence.Disposition;
 import io.peakos.occurrence.ItemStatus;
@@ -23,6 +24,7 @@ import io.peakos.rhythm.Agenda;
 import io.peakos.rhythm.ItemKind;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.OccurrenceState;
+import io.peakos.rhythm.Series;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.work.Commitment;
@@ -44,11 +46,14 @@ import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.words.OwnValues;
 import io.peakos.workflow.internal.words.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -110,10 +115,8 @@ public final class OccurrenceService implements Occurrences {
           }
           Instant now = step.ledger.now();
           step.change(
-              held -> {
-                held.attendance.add(new Attendee(person, now));
-                held.facilitator = facilitator(step, person);
-              });
+              held ->
+                  held.joined(new Attendee(person, now)).facilitator(facilitator(step, person)));
           step.event("joined").with("who", person).write();
           if (Opening.ready(step.row, now)) {
             step.row =
@@ -153,7 +156,7 @@ public final class OccurrenceService implements Occurrences {
         step -> {
           step.require(OccurrenceState.PREPARING, OccurrenceState.OPEN);
           PersonId before = step.row.inside().facilitator();
-          step.change(held -> held.facilitator = person);
+          step.change(held -> held.facilitator(person));
           step.event("facilitated").changed("facilitator", before, person).write();
         });
   }
@@ -195,14 +198,7 @@ public final class OccurrenceService implements Occurrences {
       return;
     }
     @Nullable String open = parts.process().openStep(now);
-    step.change(
-        held -> {
-          held.step = open;
-          held.stepSince = open == null ? null : step.ledger.now();
-          held.stepOver = false;
-          held.talk = null;
-          held.talkSince = null;
-        });
+    step.change(held -> held.step(open, step.ledger.now()));
     step.setClock();
   }
 
@@ -281,11 +277,7 @@ public final class OccurrenceService implements Occurrences {
             step.ledger.change(found.underReview());
           }
           Instant now = step.ledger.now();
-          step.change(
-              held -> {
-                held.talk = item;
-                held.talkSince = now;
-              });
+          step.change(held -> held.talk(item, now));
           step.event("taken-up").with("item", item).write();
           step.setClock();
         });
@@ -317,10 +309,9 @@ public final class OccurrenceService implements Occurrences {
           boolean talked = item.equals(step.row.inside().talk());
           step.change(
               held -> {
-                held.results.addAll(done.results());
+                held.cameOfIt(done.results());
                 if (talked) {
-                  held.talk = null;
-                  held.talkSince = null;
+                  held.talk(null, null);
                 }
               });
           step.event("disposed")
@@ -350,9 +341,14 @@ public final class OccurrenceService implements Occurrences {
                       Answers.completed(step.row, proposal, step.row.ref(), next(step)));
           step.change(
               held ->
-                  held.results.add(
-                      new Result(
-                          Result.Kind.COMMITMENT, asked.title(), asked.ref(), null, Set.of())));
+                  held.cameOfIt(
+                      List.of(
+                          new Result(
+                              Result.Kind.COMMITMENT,
+                              asked.title(),
+                              asked.ref(),
+                              null,
+                              Set.of()))));
           step.event("promised").with("commitment", asked.id()).write();
           return asked;
         });
@@ -383,8 +379,9 @@ public final class OccurrenceService implements Occurrences {
           }
           step.change(
               held ->
-                  held.results.add(
-                      new Result(Result.Kind.CASCADE, text, null, null, Set.copyOf(teams))));
+                  held.cameOfIt(
+                      List.of(
+                          new Result(Result.Kind.CASCADE, text, null, null, Set.copyOf(teams)))));
           step.event("cascade-noted").with("teams", String.join(" ", names)).write();
         });
   }
@@ -409,11 +406,7 @@ public final class OccurrenceService implements Occurrences {
                 "The person (%s) was not in the occurrence (%s) and cannot rate it.%nMaybe they joined and nobody said so: Occurrences.join."
                     .formatted(person, id));
           }
-          step.change(
-              held -> {
-                held.ratings.removeIf(rating -> rating.person().equals(person));
-                held.ratings.add(new Rating(person, points, improvement));
-              });
+          step.change(held -> held.rated(new Rating(person, points, improvement)));
           step.event("rated").with("points", points).write();
         });
   }
@@ -447,6 +440,50 @@ public final class OccurrenceService implements Occurrences {
               }
               return Boolean.TRUE;
             });
+  }
+
+  @Override
+  public Adherence adherence(Caller by, Series series, Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "The window from (%s) to (%s) must end after it begins.%nMaybe the two are exchanged."
+              .formatted(from, to));
+    }
+    return query(
+        by, series.ref(), () -> adherence(stores.rhythms().between(by.tenant(), series, from, to)));
+  }
+
+  private static Adherence adherence(List<OccurrenceRow> rows) {
+    List<OccurrenceRow> concluded =
+        rows.stream()
+            .filter(row -> row.held() != null && row.held().concludedAt() != null)
+            .toList();
+    List<OccurrenceRow> inTime =
+        concluded.stream().filter(row -> row.inside().misses() == 0).toList();
+    OptionalDouble rating =
+        concluded.stream()
+            .map(row -> row.inside().rating())
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return new Adherence(
+        inTime.size(),
+        concluded.size() - inTime.size(),
+        count(rows, Set.of(OccurrenceState.MISSED, OccurrenceState.RESCHEDULED)),
+        count(rows, Set.of(OccurrenceState.CANCELLED)),
+        (int) concluded.stream().filter(row -> row.inside().hollow()).count(),
+        (int) inTime.stream().filter(OccurrenceService::punctual).count(),
+        rating.isPresent() ? rating.getAsDouble() : null);
+  }
+
+  private static int count(List<OccurrenceRow> rows, Set<OccurrenceState> states) {
+    return (int) rows.stream().filter(row -> states.contains(row.state())).count();
+  }
+
+  private static boolean punctual(OccurrenceRow row) {
+    Instant opened = row.inside().openedAt();
+    return opened != null
+        && !opened.isAfter(row.at().plus(Duration.ofMinutes(Adherence.PUNCTUAL_MINUTES)));
   }
 
   @Override

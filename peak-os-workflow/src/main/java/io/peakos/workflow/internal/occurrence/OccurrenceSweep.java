@@ -196,7 +196,7 @@ public final class OccurrenceSweep {
     private void miss(Carried carried) {
       missed = true;
       OccurrenceState was = row.state();
-      row = row.in(OccurrenceState.MISSED).change(held -> held.misses++);
+      row = row.in(OccurrenceState.MISSED).change(Held.Edit::missed);
       ledger.change(row);
       ledger.tell(new Ledger.OccurrenceCall(row, OccurrenceProcess.MISSED));
       ledger.over(row.tenant(), row.ref());
@@ -234,7 +234,8 @@ public final class OccurrenceSweep {
                   at,
                   at.plus(row.inside().lasts()),
                   row.zone(),
-                  "it was missed"));
+                  "it was missed",
+                  ledger.now()));
       ledger.change(row);
       ledger.add(waiting(at));
       OccurrenceEvents.event(ledger, OccurrenceEvents.BY_MISS, row, "rescheduled")
@@ -344,7 +345,7 @@ public final class OccurrenceSweep {
       if (ends == null || ends.isAfter(ledger.now())) {
         return;
       }
-      row = row.change(held -> held.stepOver = true);
+      row = row.change(Held.Edit::stepOver);
       ledger.change(row);
       String step = String.valueOf(row.inside().step());
       OccurrenceEvents.due(ledger, OccurrenceEvents.BY_TIME, row, "step-over", ends)

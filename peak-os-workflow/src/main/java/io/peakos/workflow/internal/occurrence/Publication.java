@@ -67,12 +67,7 @@ final class Publication {
     }
     OccurrenceRow published =
         row.in(OccurrenceState.PUBLISHED)
-            .change(
-                edit -> {
-                  edit.publishedAt = ledger.now();
-                  edit.results.clear();
-                  edit.results.addAll(results);
-                });
+            .change(edit -> edit.publishedAt(ledger.now()).results(results));
     ledger.change(published);
     Optional<Instant> next = plans.next(row.tenant(), row.series(), row.planned(), people);
     OccurrenceEvents.event(ledger, OccurrenceEvents.BY_TIME, published, "published")

@@ -64,15 +64,26 @@ public final class People {
 
   /** Who belongs to the team and is there, leads included. */
   public List<PersonId> members(TenantId tenant, TeamId id) {
+    return belonging(tenant, id).stream().filter(who -> active(tenant, who)).toList();
+  }
+
+  /** Whether the person belongs to the team and is there; asks for nobody else. */
+  public boolean belongs(TenantId tenant, PersonId who, TeamId id) {
+    return belonging(tenant, id).contains(who) && active(tenant, who);
+  }
+
+  private Set<PersonId> belonging(TenantId tenant, TeamId id) {
     Set<PersonId> all = new LinkedHashSet<>(seat(tenant, id, Team.LEAD));
     all.addAll(
         once(
                 List.of(tenant, id, "members"),
                 () -> Optional.of(List.copyOf(directory.members(tenant, id))))
             .orElse(List.of()));
-    return all.stream()
-        .filter(who -> person(tenant, who).map(Person::active).orElse(false))
-        .toList();
+    return all;
+  }
+
+  private boolean active(TenantId tenant, PersonId who) {
+    return person(tenant, who).map(Person::active).orElse(false);
   }
 
   /** Whether the person is away at an instant, which need not be now. */

@@ -14,8 +14,17 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A rhythm on a working calendar: when its occurrences are prepared, begin and end. Immutable. */
-record Plan(Rhythm rhythm, String calendarHash, WorkSchedule schedule, OccurrenceDays days) {
+/**
+ * A rhythm on a working calendar: when its occurrences are prepared, begin and end. Immutable.
+ *
+ * @param changed when somebody last changed the rhythm, for those who live it like this
+ */
+record Plan(
+    Rhythm rhythm,
+    Instant changed,
+    String calendarHash,
+    WorkSchedule schedule,
+    OccurrenceDays days) {
 
   /** When an occurrence that begins at this instant is prepared. */
   Instant prepared(Instant at) {
@@ -31,7 +40,8 @@ record Plan(Rhythm rhythm, String calendarHash, WorkSchedule schedule, Occurrenc
         planned.at(),
         planned.at().plus(rhythm.lasts()),
         rhythm.timetable().zone(),
-        null);
+        null,
+        changed);
   }
 
   /** The same occurrence at another time; prepared now when that is soon. */
@@ -43,7 +53,8 @@ record Plan(Rhythm rhythm, String calendarHash, WorkSchedule schedule, Occurrenc
         to,
         to.plus(rhythm.lasts()),
         occurrence.zone(),
-        reason);
+        reason,
+        now);
   }
 
   /** A clock that waits for this step. */

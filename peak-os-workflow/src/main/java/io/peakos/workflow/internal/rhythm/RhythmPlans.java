@@ -19,10 +19,12 @@ import io.peakos.workflow.internal.store.RhythmStore;
 import io.peakos.workflow.internal.store.RhythmStore.RhythmRow;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a series is planned: the company's rhythm with what the team and the person adjusted, on the
@@ -70,16 +72,21 @@ public final class RhythmPlans {
   }
 
   private Plan plan(TenantId tenant, Series series, People people) {
-    return plan(
-        tenant, series.team(), definitions(tenant, series.rhythm()).of(tenant, series), people);
+    return plan(tenant, series, definitions(tenant, series.rhythm()), people);
   }
 
-  /** The plan of a rhythm on the working calendar of this team. */
-  Plan plan(TenantId tenant, TeamId team, Rhythm rhythm, People people) {
-    String hash = calendars.pin(tenant, calendars.nameFor(rhythm.calendar(), team, tenant, people));
+  /** The plan of a series, on its own calendar or the working calendar of its team. */
+  Plan plan(TenantId tenant, Series series, Definitions definitions, People people) {
+    Rhythm rhythm = definitions.of(tenant, series);
+    String hash =
+        calendars.pin(tenant, calendars.nameFor(rhythm.calendar(), series.team(), tenant, people));
     WorkSchedule schedule = calendars.schedule(tenant, hash);
     return new Plan(
-        rhythm, hash, schedule, new OccurrenceDays(rhythm.timetable(), schedule, fiscal));
+        rhythm,
+        definitions.changed(tenant, series),
+        hash,
+        schedule,
+        new OccurrenceDays(rhythm.timetable(), schedule, fiscal));
   }
 
   /** Refuses a cadence that does not hold together, and a calendar that nobody knows. */
@@ -106,8 +113,7 @@ public final class RhythmPlans {
 
     /** The rhythm as a series lives it: the most specific wins, each field for itself. */
     Rhythm of(TenantId tenant, Series series) {
-      Map<String, RhythmRow> scopes =
-          byName.getOrDefault(new Key(tenant, series.rhythm().value()), Map.of());
+      Map<String, RhythmRow> scopes = scopes(tenant, series.rhythm());
       RhythmRow company = scopes.get(COMPANY);
       if (company == null) {
         throw unknown(tenant, series.rhythm());
@@ -122,14 +128,29 @@ public final class RhythmPlans {
           .applyTo(rhythm);
     }
 
+    /** When somebody last changed it, for those who live it in this series. */
+    Instant changed(TenantId tenant, Series series) {
+      PersonId person = series.person();
+      Map<String, RhythmRow> scopes = scopes(tenant, series.rhythm());
+      return Stream.of(COMPANY, scope(series.team()), person == null ? COMPANY : scope(person))
+          .flatMap(scope -> Stream.ofNullable(scopes.get(scope)))
+          .map(RhythmRow::changedAt)
+          .max(Comparator.naturalOrder())
+          .orElseThrow(() -> unknown(tenant, series.rhythm()));
+    }
+
     boolean known(TenantId tenant, RhythmName name) {
-      return byName.getOrDefault(new Key(tenant, name.value()), Map.of()).containsKey(COMPANY);
+      return scopes(tenant, name).containsKey(COMPANY);
     }
 
     /** The version of the company's definition. */
     int version(TenantId tenant, RhythmName name) {
-      RhythmRow company = byName.getOrDefault(new Key(tenant, name.value()), Map.of()).get(COMPANY);
+      RhythmRow company = scopes(tenant, name).get(COMPANY);
       return company == null ? 0 : company.version();
+    }
+
+    private Map<String, RhythmRow> scopes(TenantId tenant, RhythmName name) {
+      return byName.getOrDefault(new Key(tenant, name.value()), Map.of());
     }
 
     private Optional<Adjustment> adjusted(Map<String, RhythmRow> scopes, String scope) {

@@ -8,12 +8,16 @@ import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.rhythm.Adjustment;
 import io.peakos.rhythm.Occurrence;
+import io.peakos.rhythm.OccurrenceFilter;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.OccurrenceState;
 import io.peakos.rhythm.Rhythm;
 import io.peakos.rhythm.RhythmName;
 import io.peakos.rhythm.Rhythms;
 import io.peakos.rhythm.Series;
+import io.peakos.rhythm.SeriesFilter;
+import io.peakos.subject.Page;
+import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
@@ -43,6 +47,7 @@ public final class RhythmService implements Rhythms {
   private final Stores stores;
   private final RhythmStore store;
   private final RhythmPlans plans;
+  private final RhythmLists lists;
   private final Preparation preparation;
   private final RhythmSweep sweep;
 
@@ -55,6 +60,7 @@ public final class RhythmService implements Rhythms {
     this.stores = bench.stores();
     this.store = stores.rhythms();
     this.plans = plans;
+    this.lists = new RhythmLists(bench, plans);
   }
 
   @Override
@@ -66,7 +72,7 @@ public final class RhythmService implements Rhythms {
           // Whoever lives it will plan it with another calendar, but a bad cadence shows with any.
           plans.check(by.tenant(), rhythm, work.people());
           preparation.check(rhythm);
-          put(by.tenant(), rhythm.name(), RhythmPlans.COMPANY, rhythm);
+          put(work, rhythm.name(), RhythmPlans.COMPANY, rhythm);
           work.ledger()
               .event(by.tenant(), by.actor(), rhythm.ref(), "rhythm.defined")
               .with("horizon", rhythm.horizon())
@@ -98,7 +104,7 @@ public final class RhythmService implements Rhythms {
           if (!plans.definitions(by.tenant(), name).known(by.tenant(), name)) {
             throw RhythmPlans.unknown(by.tenant(), name);
           }
-          put(by.tenant(), name, scope, adjustment);
+          put(work, name, scope, adjustment);
           work.ledger()
               .event(by.tenant(), by.actor(), rhythm, "rhythm.adjusted")
               .with("scope", scope)
@@ -161,6 +167,16 @@ public final class RhythmService implements Rhythms {
           event(work, series, "ended").because(reason).write();
           return series;
         });
+  }
+
+  @Override
+  public Page<Series> lived(Caller by, SeriesFilter filter, PageRequest page) {
+    return lists.lived(by, filter, page);
+  }
+
+  @Override
+  public Page<Occurrence> list(Caller by, OccurrenceFilter filter, PageRequest page) {
+    return lists.list(by, filter, page);
   }
 
   @Override
@@ -249,8 +265,8 @@ public final class RhythmService implements Rhythms {
                 "The occurrence (%s) cannot be held at (%s), which has passed.%nMaybe the zone is missing."
                     .formatted(id, at));
           }
-          write(work, held, held.plan().moved(held.occurrence(), at, now, reason));
           Occurrence moved = held.plan().moved(held.occurrence(), at, now, reason);
+          write(work, held, moved);
           event(work, id, again ? "held-again" : "moved")
               .changed("at", held.occurrence().at(), at)
               .because(reason)
@@ -284,7 +300,8 @@ public final class RhythmService implements Rhythms {
                   was.at(),
                   was.ends(),
                   was.zone(),
-                  reason);
+                  reason,
+                  work.ledger().now());
           write(work, held, cancelled);
           event(work, id, "cancelled")
               .changed("state", was.state(), cancelled.state())
@@ -375,15 +392,14 @@ public final class RhythmService implements Rhythms {
     RhythmPlans.Definitions definitions = plans.definitions(tenant, name);
     for (ClockRow clock : stores.clocks().series(tenant, name)) {
       Series series = Series.parse(clock.subject().id());
-      Plan plan = plans.plan(tenant, series.team(), definitions.of(tenant, series), work.people());
+      Plan plan = plans.plan(tenant, series, definitions, work.people());
       work.ledger().change(RhythmSweep.next(clock, plan, plan.days().after(work.ledger().now())));
     }
   }
 
   private Plan plan(Work work, Series series) {
     TenantId tenant = work.by().tenant();
-    Rhythm rhythm = plans.definitions(tenant, series.rhythm()).of(tenant, series);
-    return plans.plan(tenant, series.team(), rhythm, work.people());
+    return plans.plan(tenant, series, plans.definitions(tenant, series.rhythm()), work.people());
   }
 
   private ClockRow lived(TenantId tenant, Series series) {
@@ -404,8 +420,15 @@ public final class RhythmService implements Rhythms {
         .map(planned -> plan.occurrence(id.series(), planned, OccurrenceState.SCHEDULED));
   }
 
-  private void put(TenantId tenant, RhythmName name, String scope, Object contents) {
-    store.put(new RhythmRow(tenant, name, scope, 1, stores.database().json().write(contents)));
+  private void put(Work work, RhythmName name, String scope, Object contents) {
+    store.put(
+        new RhythmRow(
+            work.by().tenant(),
+            name,
+            scope,
+            1,
+            stores.database().json().write(contents),
+            work.ledger().now()));
   }
 
   private <T> T run(Caller by, What<T> what, java.util.function.Function<Work, T> command) {
@@ -442,11 +465,11 @@ public final class RhythmService implements Rhythms {
         .with("person", id.series().person());
   }
 
-  private static boolean running(ClockRow clock) {
+  static boolean running(ClockRow clock) {
     return clock.nextAt() != null || clock.parkedAt() != null;
   }
 
-  private static Instant later(Instant at, Instant now) {
+  static Instant later(Instant at, Instant now) {
     return at.isAfter(now) ? at : now;
   }
 

@@ -60,9 +60,7 @@ public final class RhythmSweep {
   /** Works out what is due of one series; all of a batch first, then {@link #start} each. */
   public void plan(People people, ClockRow clock, Look look, Instant now) {
     Series series = series(clock);
-    Plan plan =
-        plans.plan(
-            clock.tenant(), series.team(), look.definitions.of(clock.tenant(), series), people);
+    Plan plan = plans.plan(clock.tenant(), series, look.definitions, people);
     List<Planned> due = new ArrayList<>();
     Optional<Planned> next = plan.days().after(due(clock).minusMillis(1));
     while (next.isPresent() && !plan.prepared(next.get().at()).isAfter(now)) {
@@ -119,10 +117,7 @@ public final class RhythmSweep {
     Series series = series(clock);
     Plan plan =
         plans.plan(
-            clock.tenant(),
-            series.team(),
-            plans.definitions(clock.tenant(), series.rhythm()).of(clock.tenant(), series),
-            people);
+            clock.tenant(), series, plans.definitions(clock.tenant(), series.rhythm()), people);
     ledger.change(next(clock, plan, plan.days().after(ledger.now())));
   }
 
@@ -182,11 +177,12 @@ public final class RhythmSweep {
     };
   }
 
-  private static Series series(ClockRow clock) {
+  static Series series(ClockRow clock) {
     return Series.parse(clock.subject().id());
   }
 
-  private static Instant due(ClockRow clock) {
+  /** When the occurrence that a series waits for is held. */
+  static Instant due(ClockRow clock) {
     Instant due = clock.effectiveDue();
     return due == null ? clock.anchor() : due;
   }

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Clocks, and what has happened on them. Thread-safe. */
 public final class ClockStore {
@@ -92,6 +94,33 @@ public final class ClockStore {
                 .bind("rhythm", SubjectRef.of(SubjectRef.RHYTHM, rhythm.value()))
                 .mapTo(ClockRow.class)
                 .list());
+  }
+
+  /**
+   * The newest clock of each series that was ever begun, of one rhythm or of all; to look at, not
+   * to change.
+   */
+  public Collection<ClockRow> allSeries(TenantId tenant, @Nullable RhythmName rhythm) {
+    Map<SubjectRef, ClockRow> newest = new LinkedHashMap<>();
+    database
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select c.* from peak_rhythm r
+                        join peak_clock c on c.tenant = r.tenant and c.purpose = 'SERIES'
+                          and c.correlation = concat(:prefix, r.name)
+                        where r.tenant = :tenant and r.scope = 'company'"""
+                            + (rhythm == null ? "" : " and r.name = :name")
+                            + " order by c.seq")
+                    .bind("prefix", SubjectRef.RHYTHM + "/")
+                    .bind("tenant", tenant)
+                    .bind("name", rhythm)
+                    .mapTo(ClockRow.class)
+                    .list())
+        .forEach(clock -> newest.put(clock.subject(), clock));
+    return newest.values();
   }
 
   /** Whether a subject ever had a clock. */

@@ -126,28 +126,30 @@ public record Held(
   /** What may change. Not thread-safe. */
   public static final class Edit {
     private final Held from;
-    public @Nullable PersonId facilitator;
-    public final List<Attendee> attendance;
-    public @Nullable Instant openedAt;
-    public @Nullable Instant concludedAt;
-    public @Nullable Instant publishedAt;
-    public @Nullable String step;
-    public @Nullable Instant stepSince;
-    public boolean stepOver;
-    public @Nullable SubjectRef talk;
-    public @Nullable Instant talkSince;
-    public int misses;
-    public boolean hollow;
-    public boolean offTime;
-    public int minutesOff;
-    public final List<Rating> ratings;
-    public Map<String, Boolean> seats;
-    public final List<Result> results;
+    private final List<Attendee> attendance;
+    private final List<Rating> ratings;
+    private final List<Result> results;
+    private @Nullable PersonId facilitator;
+    private @Nullable Instant openedAt;
+    private @Nullable Instant concludedAt;
+    private @Nullable Instant publishedAt;
+    private @Nullable String step;
+    private @Nullable Instant stepSince;
+    private boolean stepOver;
+    private @Nullable SubjectRef talk;
+    private @Nullable Instant talkSince;
+    private int misses;
+    private boolean hollow;
+    private boolean offTime;
+    private int minutesOff;
+    private Map<String, Boolean> seats;
 
     private Edit(Held from) {
       this.from = from;
-      facilitator = from.facilitator;
       attendance = new ArrayList<>(from.attendance);
+      ratings = new ArrayList<>(from.ratings);
+      results = new ArrayList<>(from.results);
+      facilitator = from.facilitator;
       openedAt = from.openedAt;
       concludedAt = from.concludedAt;
       publishedAt = from.publishedAt;
@@ -160,9 +162,108 @@ public record Held(
       hollow = from.hollow;
       offTime = from.offTime;
       minutesOff = from.minutesOff;
-      ratings = new ArrayList<>(from.ratings);
       seats = from.seats;
-      results = new ArrayList<>(from.results);
+    }
+
+    /** Who leads through it. */
+    public Edit facilitator(@Nullable PersonId now) {
+      facilitator = now;
+      return this;
+    }
+
+    /** It was opened. */
+    public Edit openedAt(@Nullable Instant now) {
+      openedAt = now;
+      return this;
+    }
+
+    /** It concluded. */
+    public Edit concludedAt(@Nullable Instant now) {
+      concludedAt = now;
+      return this;
+    }
+
+    /** Its recap went out. */
+    public Edit publishedAt(@Nullable Instant now) {
+      publishedAt = now;
+      return this;
+    }
+
+    /** Nothing came of it. */
+    public Edit hollow(boolean now) {
+      hollow = now;
+      return this;
+    }
+
+    /** It began or ended off its time. */
+    public Edit offTime(boolean now) {
+      offTime = now;
+      return this;
+    }
+
+    /** By how many minutes it did. */
+    public Edit minutesOff(int now) {
+      minutesOff = now;
+      return this;
+    }
+
+    /** Which of the seats that have to be there were. */
+    public Edit seats(Map<String, Boolean> now) {
+      seats = now;
+      return this;
+    }
+
+    /** This step is open since then; null while none is. Nothing is talked about any more. */
+    public Edit step(@Nullable String node, @Nullable Instant since) {
+      step = node;
+      stepSince = node == null ? null : since;
+      stepOver = false;
+      return talk(null, null);
+    }
+
+    /** The time of the open step is over. */
+    public Edit stepOver() {
+      stepOver = true;
+      return this;
+    }
+
+    /** This item is talked about since then; null for none. */
+    public Edit talk(@Nullable SubjectRef item, @Nullable Instant since) {
+      talk = item;
+      talkSince = since;
+      return this;
+    }
+
+    /** It was missed once more. */
+    public Edit missed() {
+      misses++;
+      return this;
+    }
+
+    /** Somebody is there. */
+    public Edit joined(Attendee attendee) {
+      attendance.add(attendee);
+      return this;
+    }
+
+    /** Somebody rates it; a second rating replaces the first. */
+    public Edit rated(Rating rating) {
+      ratings.removeIf(other -> other.person().equals(rating.person()));
+      ratings.add(rating);
+      return this;
+    }
+
+    /** These came of it, after what came before. */
+    public Edit cameOfIt(List<Result> more) {
+      results.addAll(more);
+      return this;
+    }
+
+    /** These came of it, instead of what came before. */
+    public Edit results(List<Result> all) {
+      results.clear();
+      results.addAll(all);
+      return this;
     }
 
     private Held held() {

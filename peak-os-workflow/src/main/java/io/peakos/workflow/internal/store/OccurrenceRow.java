@@ -35,6 +35,7 @@ public record OccurrenceRow(
     Instant ends,
     ZoneId zone,
     @Nullable String reason,
+    Instant changedAt,
     @Nullable String process,
     List<PersonId> invited,
     @Nullable Held held) {
@@ -58,6 +59,7 @@ public record OccurrenceRow(
         occurrence.ends(),
         occurrence.zone(),
         occurrence.reason(),
+        occurrence.changed(),
         null,
         List.of(),
         null);
@@ -77,6 +79,7 @@ public record OccurrenceRow(
         now.ends(),
         zone,
         now.reason(),
+        now.changed(),
         process,
         invited,
         held);
@@ -85,8 +88,8 @@ public record OccurrenceRow(
   /** The same occurrence in another state. */
   public OccurrenceRow in(OccurrenceState newState) {
     return new OccurrenceRow(
-        tenant, id, team, person, series, newState, planned, at, ends, zone, reason, process,
-        invited, held);
+        tenant, id, team, person, series, newState, planned, at, ends, zone, reason, changedAt,
+        process, invited, held);
   }
 
   /** The same occurrence, carried by this workflow, for these people. */
@@ -103,6 +106,7 @@ public record OccurrenceRow(
         ends,
         zone,
         reason,
+        changedAt,
         newProcess,
         people,
         newHeld);
@@ -111,8 +115,8 @@ public record OccurrenceRow(
   /** The same occurrence after something happened inside. */
   public OccurrenceRow with(Held now) {
     return new OccurrenceRow(
-        tenant, id, team, person, series, state, planned, at, ends, zone, reason, process, invited,
-        now);
+        tenant, id, team, person, series, state, planned, at, ends, zone, reason, changedAt,
+        process, invited, now);
   }
 
   /** The same occurrence with some of what happens inside changed. */
@@ -138,6 +142,6 @@ public record OccurrenceRow(
 
   /** The occurrence of this row. */
   public Occurrence occurrence() {
-    return new Occurrence(id, state, planned, at, ends, zone, reason);
+    return new Occurrence(id, state, planned, at, ends, zone, reason, changedAt);
   }
 }

@@ -48,7 +48,10 @@ public final class RhythmStore {
                 .list());
   }
 
-  /** Writes what one scope says of a rhythm, instead of what it said before. */
+  /**
+   * Writes what one scope says of a rhythm, instead of what it said before. Saying the same again,
+   * as hosts do when they start, is no change.
+   */
   public void put(RhythmRow row) {
     int changed =
         database.with(
@@ -57,7 +60,9 @@ public final class RhythmStore {
                     .createUpdate(
                         """
                         update peak_rhythm set contents = :contents,
-                          version = version + case when contents = :contents then 0 else 1 end
+                          version = version + case when contents = :contents then 0 else 1 end,
+                          changed_at = case when contents = :contents then changed_at
+                            else :changedAt end
                         where tenant = :tenant and name = :name and scope = :scope
                         """)
                     .bindMethods(row)
@@ -66,8 +71,8 @@ public final class RhythmStore {
       database.batch(
           List.of(row),
           """
-          insert into peak_rhythm (tenant, name, scope, version, contents)
-          values (:tenant, :name, :scope, :version, :contents)
+          insert into peak_rhythm (tenant, name, scope, version, contents, changed_at)
+          values (:tenant, :name, :scope, :version, :contents, :changedAt)
           """);
     }
   }
@@ -110,6 +115,26 @@ public final class RhythmStore {
                 .list());
   }
 
+  /** The occurrences of these series that are held from the one instant to before the other. */
+  public List<OccurrenceRow> between(
+      TenantId tenant, Collection<Series> series, Instant from, Instant until) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select o.* from unnest(cast(:series as varchar array)) k (series)
+                    join peak_occurrence o on o.tenant = :tenant and o.series = k.series
+                    where o.at >= :from and o.at < :until
+                    """)
+                .bind("tenant", tenant)
+                .bindArray("series", String.class, series.stream().map(Series::toString).toList())
+                .bind("from", from)
+                .bind("until", until)
+                .mapTo(OccurrenceRow.class)
+                .list());
+  }
+
   /** Which of these occurrences exist. */
   public Set<Key> existing(Collection<Key> occurrences) {
     if (occurrences.isEmpty()) {
@@ -144,9 +169,9 @@ public final class RhythmStore {
         rows,
         """
         insert into peak_occurrence (tenant, id, team, person, series, state, planned, at, ends,
-          zone, reason, process, invited, held)
+          zone, reason, changed_at, process, invited, held)
         values (:tenant, :id, :team, :person, :series, :state, :planned, :at, :ends,
-          :zone, :reason, :process, :invited, :held)
+          :zone, :reason, :changedAt, :process, :invited, :held)
         """);
   }
 
@@ -156,7 +181,7 @@ public final class RhythmStore {
         rows,
         """
         update peak_occurrence set state = :state, at = :at, ends = :ends, reason = :reason,
-          process = :process, invited = :invited, held = :held
+          changed_at = :changedAt, process = :process, invited = :invited, held = :held
         where tenant = :tenant and id = :id
         """);
   }
@@ -175,6 +200,24 @@ public final class RhythmStore {
                 .bind("series", series)
                 .bind("planned", planned)
                 .bind("limit", limit)
+                .mapTo(OccurrenceRow.class)
+                .list());
+  }
+
+  /** The occurrences of a series that were planned in a window, in order. */
+  public List<OccurrenceRow> between(TenantId tenant, Series series, Instant from, Instant to) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_occurrence where tenant = :tenant and series = :series
+                    and planned >= :from and planned < :to order by planned
+                    """)
+                .bind("tenant", tenant)
+                .bind("series", series)
+                .bind("from", from)
+                .bind("to", to)
                 .mapTo(OccurrenceRow.class)
                 .list());
   }
@@ -211,5 +254,10 @@ public final class RhythmStore {
 
   /** A row of peak_rhythm: what one scope says of a rhythm, and how often it changed its mind. */
   public record RhythmRow(
-      TenantId tenant, RhythmName name, String scope, int version, String contents) {}
+      TenantId tenant,
+      RhythmName name,
+      String scope,
+      int version,
+      String contents,
+      Instant changedAt) {}
 }

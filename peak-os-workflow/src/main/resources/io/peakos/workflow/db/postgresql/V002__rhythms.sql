@@ -6,6 +6,7 @@ create table peak_rhythm (
   scope    varchar(210)   not null,
   version  integer        not null,
   contents varchar(10000) not null,
+  changed_at timestamp with time zone not null,
   primary key (tenant, name, scope)
 );
 
@@ -24,6 +25,7 @@ create table peak_occurrence (
   ends    timestamp with time zone not null,
   zone    varchar(60)  not null,
   reason  varchar(2000),
+  changed_at timestamp with time zone not null,
   process varchar(64),
   invited text not null,
   held    text,

@@ -1,4 +1,4 @@
-package io.peakos.benchmarks.escalation;
+package io.peakos.benchmarks;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,14 +6,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that somebody moves. Thread-safe. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
   private volatile Instant now;
 
-  ManualClock(Instant now) {
+  /** Shows this instant until it is set. */
+  public ManualClock(Instant now) {
     this.now = now;
   }
 
-  void set(Instant instant) {
+  /** Shows this instant from now on. */
+  public void set(Instant instant) {
     now = instant;
   }
 

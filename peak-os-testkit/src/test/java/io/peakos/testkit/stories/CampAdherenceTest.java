@@ -1,0 +1,91 @@
+package io.peakos.testkit.stories;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.peakos.PeakOs;
+import io.peakos.occurrence.Adherence;
+import io.peakos.people.TeamId;
+import io.peakos.rhythm.Agenda;
+import io.peakos.rhythm.Occurrence;
+import io.peakos.rhythm.Rhythm;
+import io.peakos.testkit.PeakOsTest;
+import io.peakos.testkit.TestOrganization;
+import io.peakos.testkit.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How a rhythm was lived (T-2.4), and an agenda that does not fit its time (T-2.5). */
+@PeakOsTest
+class CampAdherenceTest {
+  private static final TeamId NORTH = new TeamId("north");
+
+  private final PeakOs peak;
+  private final Timeline time;
+  private final Camps camps;
+
+  CampAdherenceTest(PeakOs peak, Timeline time, TestOrganization org) {
+    this.peak = peak;
+    this.time = time;
+    this.camps = new Camps(peak, time, org);
+  }
+
+  @Test
+  void of_thirteen_camps_twelve_are_held_and_two_are_hollow() {
+    camps.begin();
+    Instant from = time.now();
+    List<Occurrence> quarter = peak.rhythms().upcoming(camps.lea(), Camps.SITE, time.now(), 13);
+    for (int i = 0; i < quarter.size(); i++) {
+      Occurrence camp = quarter.get(i);
+      if (i != 6) {
+        time.advanceTo(i == 3 ? camp.at().plusSeconds(600) : camp.at());
+        camps.join(camp.id(), "lea", "ada");
+        if (i != 4 && i != 9) {
+          peak.occurrences().cascade(camps.lea(), camp.id(), "All is well.", Set.of(NORTH));
+        }
+        camps.through(camp.id());
+      }
+    }
+    Adherence quarterly =
+        peak.occurrences().adherence(camps.lea(), Camps.SITE, from, time.now().plusSeconds(1));
+
+    assertThat(quarterly.scheduled()).isEqualTo(13);
+    assertThat(quarterly.held()).isEqualTo(12);
+    assertThat(quarterly.missed()).isEqualTo(1);
+    assertThat(quarterly.hollow()).isEqualTo(2);
+    assertThat(quarterly.adherence()).isCloseTo(0.923, within(0.0005));
+    assertThat(quarterly.effectiveness()).isCloseTo(0.833, within(0.0005));
+    assertThat(quarterly.punctuality()).isCloseTo(11 / 12.0, within(0.0005));
+    assertThat(quarterly.rating()).isNull();
+  }
+
+  @Test
+  void the_steps_of_an_agenda_take_as_long_as_the_rhythm_lasts_or_the_rhythm_is_refused() {
+    assertThat(Agenda.weeklyCamp().lasts()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(requireNonNull(Camps.camp().minutes(60).format()).agenda().steps())
+        .extracting(Agenda.Step::minutes)
+        .containsExactly(3, 7, 10, 10, 23, 7);
+    Rhythm camp = Camps.camp();
+    assertThatThrownBy(
+            () ->
+                new Rhythm(
+                    camp.name(),
+                    camp.horizon(),
+                    camp.timetable(),
+                    null,
+                    Duration.ofMinutes(60),
+                    null,
+                    camp.missedRuns(),
+                    camp.format()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(weekly-camp) take (90) minutes together, but it lasts (60)");
+    assertThatThrownBy(() -> camp.minutes(5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(6) steps and cannot be held in (5) minutes");
+  }
+}
