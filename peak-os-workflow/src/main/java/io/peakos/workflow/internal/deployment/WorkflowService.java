@@ -47,18 +47,17 @@ public final class WorkflowService implements Workflows {
   @Override
   public Deployed deploy(Caller by, String bpmn) {
     ContractCheck.Outline outline = ContractCheck.outline(bpmn);
-    if (outline.key() == null) {
-      throw WorkflowRefusal.of("?", outline.problems());
-    }
     String key = outline.key();
-    SubjectRef subject = ref(key);
     String hash = CalendarStore.hash(bpmn);
     return bench
         .commands()
         .run(
             by,
-            new What<>("workflow.deploy", subject, hash, Deployed.class),
+            new What<>("workflow.deploy", key == null ? null : ref(key), hash, Deployed.class),
             () -> {
+              if (key == null) {
+                throw WorkflowRefusal.of("?", outline.problems());
+              }
               // Two deployments of one key would take the same version.
               OneAtATime.run(transactions, connection -> {});
               Optional<Deployed> there =

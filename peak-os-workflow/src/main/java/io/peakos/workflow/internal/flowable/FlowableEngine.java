@@ -105,7 +105,7 @@ public final class FlowableEngine implements AutoCloseable {
      * ${decideTask}}, or answers for {@code ${rooms.free(id)}}. Called on engine threads.
      */
     public Builder bean(String name, Object bean) {
-      if (beans.putIfAbsent(name, bean) != null) {
+      if (name.equals(TimerCalendars.BEAN) || beans.putIfAbsent(name, bean) != null) {
         throw new IllegalArgumentException(
             "There is a bean (%s) already.%nMaybe choose another name.".formatted(name));
       }

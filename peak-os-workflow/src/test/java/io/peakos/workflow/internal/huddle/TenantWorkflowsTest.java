@@ -145,6 +145,13 @@ class TenantWorkflowsTest {
     assertThat(house.journal(WORKFLOW)).isEmpty();
   }
 
+  @Test
+  void what_is_no_workflow_at_all_is_refused_too() {
+    assertThatThrownBy(() -> workflows.deploy(HOST, "a letter"))
+        .hasMessageContaining("[PEAK-304] The workflow (?) is not deployed; problems found: (1).")
+        .hasMessageContaining("The file is no well-formed XML");
+  }
+
   /** This is where a build looks at the shipped files with the engine's validator and our own. */
   @ParameterizedTest
   @ValueSource(
