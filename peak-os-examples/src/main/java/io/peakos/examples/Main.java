@@ -14,11 +14,11 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The command line of the examples: a first look, and a replay of real history. */
+/** The command line of the examples: a first look, stories, and a replay of real history. */
 @Command(
     name = "peak-os-examples",
     description = "See Peak OS at work: promises made, kept, moved, missed and carried upwards.",
-    subcommands = {QuickstartCommand.class, ImportCommand.class})
+    subcommands = {QuickstartCommand.class, ScenarioCommand.class, ImportCommand.class})
 public final class Main implements Runnable {
   /** Something that is our own fault went wrong. */
   private static final int BROKEN = 70;
@@ -48,8 +48,8 @@ public final class Main implements Runnable {
   /**
    * Runs a command.
    *
-   * @return 0 when all went well; 1 when input was left out; 2 when an argument or a file is
-   *     missing or wrong, and nothing was done
+   * @return 0 when all went well; 1 when input was left out or a story came otherwise; 2 when an
+   *     argument or a file is missing or wrong, and nothing was done
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     int code =

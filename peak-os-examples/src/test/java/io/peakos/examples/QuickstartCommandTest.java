@@ -34,7 +34,12 @@ class QuickstartCommandTest {
         .contains("Dana decides in the huddle.")
         .contains("One escalation in full")
         .contains("L3: Rung L3 is for the head of the team.")
-        .containsPattern("all +15 +9 +2 +1 +1 +2 +1 +4 +4 +2 +0 +1 +92 % +64 %");
+        // Two of the news of camps were not confirmed in time.
+        .containsPattern("all +15 +9 +2 +1 +1 +2 +1 +6 +6 +4 +2 +1 +92 % +64 %")
+        // A holiday moves a camp, one is missed and made up for, two are called off.
+        .contains("The camp of sensors is held on Thu 30 Oct, 10:00 instead.")
+        .containsPattern("sensors +13 +10 +1 +0 +2 +77 % +8.5")
+        .containsPattern("cloud +13 +11 +0 +0 +2 +85 % +8.0");
   }
 
   @Test
@@ -46,6 +51,7 @@ class QuickstartCommandTest {
         JsonMapper.builder().build().readTree(Files.readString(folder.resolve("summary.json")));
     assertThat(summary.get("total").get("made").asInt()).isEqualTo(15);
     assertThat(summary.get("teams").get("sensors").get("kept").asInt()).isEqualTo(4);
+    assertThat(summary.get("camps").get("sensors").get("madeUp").asInt()).isEqualTo(1);
     assertThat(Files.readString(folder.resolve("timeline.html")))
         .contains("<svg", "role=\"img\"", "Calibration bench ready for winter")
         .doesNotContain("<script", "src=", "href=");

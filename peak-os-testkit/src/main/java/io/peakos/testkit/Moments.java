@@ -9,18 +9,24 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /** Reads and writes instants as {@code Fri 2026-02-13 17:00}. Stateless. */
-final class Moments {
+public final class Moments {
   private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm[:ss]", Locale.ENGLISH)
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]", Locale.ENGLISH)
           .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter WEEKDAY =
+      DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
   private static final int WORDS = 3;
 
   private Moments() {}
 
-  /** Reads local time in the zone that the text ends with, else in the given one. */
-  static Instant read(String text, ZoneId zone) {
+  /**
+   * Reads local time in the zone that the text ends with, else in the given one.
+   *
+   * @throws IllegalArgumentException when it is no moment, or the weekday is another one
+   */
+  public static Instant read(String text, ZoneId zone) {
     if (text.endsWith("Z") && text.contains("T")) {
       return Instant.parse(text);
     }
@@ -28,9 +34,13 @@ final class Moments {
     try {
       if (words.length == WORDS || words.length == WORDS + 1) {
         ZoneId in = words.length == WORDS ? zone : ZoneId.of(words[WORDS]);
-        return LocalDateTime.parse(words[0] + " " + words[1] + " " + words[2], LOCAL)
-            .atZone(in)
-            .toInstant();
+        LocalDateTime local = LocalDateTime.parse(words[1] + " " + words[2], LOCAL);
+        if (!WEEKDAY.format(local).equals(words[0])) {
+          throw new IllegalArgumentException(
+              "The weekday of the moment (%s) is wrong.%nMaybe (%s %s) is meant: that day is a %2$s."
+                  .formatted(text, WEEKDAY.format(local), words[1]));
+        }
+        return local.atZone(in).toInstant();
       }
     } catch (DateTimeException e) {
       throw unreadable(text, e);
@@ -38,7 +48,8 @@ final class Moments {
     throw unreadable(text, null);
   }
 
-  static String write(Instant instant, ZoneId zone) {
+  /** Writes an instant as local time of this zone, to the minute. */
+  public static String write(Instant instant, ZoneId zone) {
     return WRITTEN.format(instant.atZone(zone));
   }
 

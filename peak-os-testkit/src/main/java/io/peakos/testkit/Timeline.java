@@ -187,16 +187,20 @@ public final class Timeline {
   }
 
   /** All lines, readable: when, who, what and why. */
-  @Override
-  public String toString() {
+  public List<String> lines() {
     List<Entry> all = entries();
     boolean tenants = all.stream().map(Entry::tenant).distinct().count() > 1;
+    return all.stream().map(entry -> line(entry, tenants)).toList();
+  }
+
+  /** All {@link #lines()}, and what the clock shows. */
+  @Override
+  public String toString() {
     StringBuilder text = new StringBuilder();
     text.append("The timeline in ").append(zone).append(", now ");
     text.append(Moments.write(now(), zone)).append(':');
-    for (Entry entry : all) {
-      text.append("\n  ").append(line(entry, tenants));
-    }
+    List<String> all = lines();
+    all.forEach(line -> text.append("\n  ").append(line));
     return all.isEmpty() ? text.append(" nothing has happened").toString() : text.toString();
   }
 

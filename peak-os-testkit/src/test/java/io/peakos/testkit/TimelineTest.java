@@ -96,7 +96,7 @@ class TimelineTest {
   void a_wrong_weekday_is_an_error() {
     assertThatThrownBy(() -> time.at("Tue 2026-02-16 10:00"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the weekday must be right");
+        .hasMessageContaining("The weekday of the moment (Tue 2026-02-16 10:00) is wrong");
   }
 
   @Test

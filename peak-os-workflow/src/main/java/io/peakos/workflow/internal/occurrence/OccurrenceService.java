@@ -559,7 +559,7 @@ public final class OccurrenceService implements Occurrences {
   private Instant next(Step step) {
     return parts
         .plans()
-        .next(step.row.tenant(), step.row.series(), step.row.planned(), step.people)
+        .next(step.row.tenant(), step.row.id(), step.row.planned(), step.people)
         .filter(at -> at.isAfter(step.row.at()))
         .orElseGet(() -> Answers.Answering.week(step.row));
   }

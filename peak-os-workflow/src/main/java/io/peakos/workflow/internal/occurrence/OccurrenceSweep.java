@@ -320,7 +320,7 @@ public final class OccurrenceSweep {
           "Without it the team coordinates by chance; keeping it takes people's time every week.",
           List.of("missed " + missesInARow() + " in a row"),
           "Ask the team what stands in the way of meeting.",
-          plans.next(row.tenant(), row.series(), row.planned(), people).orElse(null));
+          plans.next(row.tenant(), row.id(), row.planned(), people).orElse(null));
     }
 
     private List<DiscussionFacts> talk() {

@@ -131,8 +131,8 @@ public final class Preparing implements Preparation {
                 row.invited(),
                 new Message(
                     "occurrence.prepared",
-                    "{title} of {team} is on {due}. Things on its agenda: {items}.",
-                    Map.of("items", Integer.toString(items)),
+                    "{title} of {team} is on {due}.[ Things on its agenda: {items}.]",
+                    Map.of("items", items == 0 ? "" : Integer.toString(items)),
                     List.of()),
                 Urgency.NORMAL,
                 row.ref(),

@@ -69,7 +69,7 @@ final class Publication {
         row.in(OccurrenceState.PUBLISHED)
             .change(edit -> edit.publishedAt(ledger.now()).results(results));
     ledger.change(published);
-    Optional<Instant> next = plans.next(row.tenant(), row.series(), row.planned(), people);
+    Optional<Instant> next = plans.next(row.tenant(), row.id(), row.planned(), people);
     OccurrenceEvents.event(ledger, OccurrenceEvents.BY_TIME, published, "published")
         .changed("state", row.state(), published.state())
         .with("results", results.size())

@@ -6,6 +6,7 @@ import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.rhythm.Adjustment;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.Rhythm;
 import io.peakos.rhythm.RhythmName;
 import io.peakos.rhythm.Series;
@@ -66,9 +67,17 @@ public final class RhythmPlans {
     return plan(tenant, series, people).prepared(at);
   }
 
-  /** When the series is held next after an instant; empty when its last day has passed. */
-  public Optional<Instant> next(TenantId tenant, Series series, Instant after, People people) {
-    return plan(tenant, series, people).days().after(after).map(OccurrenceDays.Planned::at);
+  /**
+   * When the series is held next after an occurrence, on a later day, whatever has become of its
+   * timetable meanwhile; empty when its last day has passed.
+   */
+  public Optional<Instant> next(TenantId tenant, OccurrenceId id, Instant planned, People people) {
+    OccurrenceDays days = plan(tenant, id.series(), people).days();
+    Optional<OccurrenceDays.Planned> next = days.after(planned);
+    while (next.isPresent() && !next.get().day().isAfter(id.day())) {
+      next = days.after(next.get().at());
+    }
+    return next.map(OccurrenceDays.Planned::at);
   }
 
   private Plan plan(TenantId tenant, Series series, People people) {

@@ -1,0 +1,11 @@
+package io.peakos.testkit.scenario;
+
+/**
+ * One thing that happens or is expected. Immutable.
+ *
+ * @param place where it stands in the file
+ * @param source how it stands there
+ * @param verb its word
+ * @param words what stands behind it
+ */
+record Act(Place place, String source, Verb verb, Words words) {}

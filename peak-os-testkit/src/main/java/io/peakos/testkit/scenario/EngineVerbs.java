@@ -1,0 +1,53 @@
+package io.peakos.testkit.scenario;
+
+import static io.peakos.testkit.scenario.Field.optional;
+import static io.peakos.testkit.scenario.Field.required;
+
+import io.peakos.people.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What happens to the process in which Peak OS runs, and to the channels it speaks through. */
+final class EngineVerbs {
+  private EngineVerbs() {}
+
+  static List<Verb> all() {
+    Field<Instant> until = required("until", Kinds.LATER, "when it is started again");
+    Field<Instant> again =
+        optional(
+            "until",
+            Kinds.LATER,
+            "when it is started again; needed with asking or telling, else at once");
+    Field<PersonId> asking =
+        optional("asking", Kinds.PERSON, "dies when it next asks whether this person is away");
+    Field<PersonId> telling =
+        optional("telling", Kinds.PERSON, "dies while it next tells this person something");
+    Field<Set<PersonId>> people =
+        required("people", Kinds.set(Kinds.PERSON), "who cannot be reached; nobody any more: []");
+    return List.of(
+        Verb.does(
+            "outage",
+            "The process is stopped, and nobody is there until this moment.",
+            List.of(until),
+            (play, words) -> play.stop(words.get(until))),
+        new Verb(
+            "kill",
+            "The process dies in the middle of what it does; its database stays.",
+            Shape.of(again, asking, telling),
+            Verb.doing(
+                (play, words) ->
+                    play.kill(
+                        words.or(again, play.timeline().now()),
+                        words.orNull(asking),
+                        words.orNull(telling)))),
+        Verb.does(
+            "channels down",
+            "Messages to these people fail until this is said again with others.",
+            List.of(people),
+            (play, words) ->
+                play.timeline()
+                    .messages()
+                    .refuse(message -> words.get(people).contains(message.to()))));
+  }
+}

@@ -1,0 +1,49 @@
+package io.peakos.testkit.scenario;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes maps, lists, texts, numbers and truth values as JSON, the same every time. Stateless. */
+final class JsonText {
+  private static final int WIDTH = 90;
+  private static final String FLAT = " ";
+
+  private JsonText() {}
+
+  static String of(Object value) {
+    return written(value, "\n") + "\n";
+  }
+
+  private static String written(Object value, String line) {
+    if (!line.equals(FLAT)) {
+      String flat = written(value, FLAT);
+      if (flat.length() <= WIDTH) {
+        return flat;
+      }
+    }
+    String deeper = line.equals(FLAT) ? FLAT : line + "  ";
+    if (value instanceof Map<?, ?> map) {
+      // Maps without an order of their own get one.
+      Map<?, ?> ordered = map instanceof java.util.LinkedHashMap ? map : new TreeMap<>(map);
+      return ordered.entrySet().stream()
+          .map(
+              entry ->
+                  quoted(String.valueOf(entry.getKey())) + ": " + written(entry.getValue(), deeper))
+          .collect(Collectors.joining("," + deeper, "{" + deeper, line + "}"));
+    }
+    if (value instanceof Collection<?> list) {
+      return list.stream()
+          .map(item -> written(item, deeper))
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    return value instanceof Number || value instanceof Boolean
+        ? value.toString()
+        : quoted(value.toString());
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,17 @@
+package io.peakos.testkit.scenario;
+
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** What may stand somewhere in a scenario: how it is read, and how an editor checks it. */
+interface Kind<T> {
+  /**
+   * Reads it.
+   *
+   * @throws Wrong when it is something else
+   */
+  T read(Reading in, Node node);
+
+  /** Its part of the JSON Schema. */
+  Map<String, Object> schema();
+}

@@ -1,0 +1,77 @@
+package io.peakos.testkit.scenario;
+
+import static io.peakos.testkit.scenario.Field.optional;
+import static io.peakos.testkit.scenario.Field.required;
+
+import io.peakos.escalation.Audience;
+import io.peakos.escalation.CatchUp;
+import io.peakos.escalation.Ladder;
+import io.peakos.escalation.LadderName;
+import io.peakos.escalation.Rung;
+import io.peakos.escalation.Severity;
+import io.peakos.escalation.Urgency;
+import io.peakos.time.Span;
+import java.util.List;
+import java.util.Objects;
+
+/** How ladders are written: a list of rungs, or more words; the rest is as in the default of S3. */
+final class LadderShape {
+  private static final Field<String> RUNG = required("rung", Kinds.TEXT, "its label, such as L1");
+  private static final Field<Span> AFTER =
+      required("after", Kinds.SPAN, "how long after the rung before");
+  private static final Field<Audience> TELLS =
+      required(
+          "tells",
+          Kinds.scalar("an audience such as counterparty", ".", Audience::parse),
+          "owner, counterparty, manager of previous, seat FUNCTION, joint FUNCTION, person ID");
+  private static final Field<Urgency> URGENCY =
+      optional("urgency", Kinds.oneOf(Urgency.class), "how insistently");
+  private static final Field<Rung.Effect> EFFECT =
+      optional("effect", Kinds.oneOf(Rung.Effect.class), "what happens besides telling them");
+  private static final Field<List<Words>> RUNGS =
+      required("rungs", Kinds.list(Shape.of(RUNG, AFTER, TELLS, URGENCY, EFFECT)), "lowest first");
+  private static final Field<Severity> SEVERITY =
+      optional("severity", Kinds.oneOf(Severity.class), "the severity it is for");
+  private static final Field<Span> GIVE_UP =
+      optional("give up", Kinds.SPAN, "how long after the last rung it counts as unheard");
+  private static final Field<Integer> ROUNDS =
+      optional("rounds", Kinds.NUMBER, "how often it may start over or resume");
+  private static final Field<Boolean> STARTS_OVER =
+      optional("starts over", Kinds.YES_NO, "whether it starts over when it went unheard");
+  private static final Field<Span> LAPSE =
+      optional("lapse", Kinds.SPAN, "how long an acknowledgement holds");
+  private static final Field<Audience> FALLBACK =
+      optional("fallback", TELLS.kind(), "who hears when nobody can be reached");
+  private static final Field<CatchUp> CATCH_UP =
+      optional("catch up", Kinds.oneOf(CatchUp.class), "who hears after an outage");
+
+  /** A ladder's words; its name stands in front of them. */
+  static final Shape SHAPE =
+      Shape.of(RUNGS, SEVERITY, GIVE_UP, ROUNDS, STARTS_OVER, LAPSE, FALLBACK, CATCH_UP).orAlone();
+
+  private LadderShape() {}
+
+  /** The ladder of this name that these words make. */
+  static Ladder ladder(String name, Words words) {
+    Ladder house = Objects.requireNonNull(Ladder.defaults().get(Severity.S3));
+    return new Ladder(
+        new LadderName(name),
+        words.or(SEVERITY, Severity.S3),
+        words.get(RUNGS).stream().map(LadderShape::rung).toList(),
+        words.or(GIVE_UP, house.giveUp()),
+        words.or(ROUNDS, house.rounds()),
+        words.or(STARTS_OVER, house.startsOver()),
+        words.or(LAPSE, house.lapse()),
+        words.or(FALLBACK, house.fallback()),
+        words.or(CATCH_UP, house.catchUp()));
+  }
+
+  private static Rung rung(Words words) {
+    return new Rung(
+        words.get(RUNG),
+        words.get(AFTER),
+        words.get(TELLS),
+        words.or(URGENCY, Urgency.NORMAL),
+        words.or(EFFECT, Rung.Effect.NONE));
+  }
+}

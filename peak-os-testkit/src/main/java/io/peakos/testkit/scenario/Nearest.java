@@ -1,0 +1,59 @@
+package io.peakos.testkit.scenario;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the known word that somebody who mistyped may have meant. Stateless. */
+final class Nearest {
+  private static final int MOST_LISTED = 100;
+
+  private Nearest() {}
+
+  /** A second line for a message: the nearest word, and what else is known. */
+  static String maybe(String word, Collection<String> known) {
+    if (known.isEmpty()) {
+      return "Maybe it comes later in the file; nothing of the kind is known here.";
+    }
+    return to(word, known)
+        .map(near -> "Maybe (%s) is meant; known here: %s.".formatted(near, listed(known)))
+        .orElse("Maybe it is spelled otherwise; known here: %s.".formatted(listed(known)));
+  }
+
+  static String listed(Collection<String> known) {
+    List<String> sorted = known.stream().sorted().toList();
+    return sorted.isEmpty()
+        ? "nothing"
+        : sorted.size() > MOST_LISTED
+            ? String.join(", ", sorted.subList(0, MOST_LISTED)) + ", …"
+            : String.join(", ", sorted);
+  }
+
+  private static Optional<String> to(String word, Collection<String> known) {
+    int most = Math.max(1, word.length() / 3);
+    return known.stream()
+        .filter(candidate -> distance(word, candidate) <= most)
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** How many letters have to change, come or go. */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[to.length()];
+  }
+}

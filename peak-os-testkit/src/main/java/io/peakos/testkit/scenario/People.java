@@ -1,0 +1,189 @@
+package io.peakos.testkit.scenario;
+
+import static io.peakos.testkit.scenario.Field.optional;
+import static io.peakos.testkit.scenario.Field.required;
+
+import io.peakos.people.PersonId;
+import io.peakos.people.Preferences;
+import io.peakos.people.Team;
+import io.peakos.people.TeamId;
+import io.peakos.testkit.TestOrganization;
+import io.peakos.testkit.scenario.Kinds.Days;
+import io.peakos.time.CalendarName;
+import io.peakos.time.HolidayRegion;
+import io.peakos.time.Hours;
+import io.peakos.time.LocalMoment;
+import io.peakos.time.WeeklyHours;
+import io.peakos.time.WorkCalendar;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** People, teams, calendars and absences: at the beginning, and as they change in the story. */
+final class People {
+  private static final Field<ZoneId> ZONE = optional("zone", Kinds.ZONE, "else the scenario's");
+  private static final Field<List<Hours>> HOURS =
+      required(
+          "hours",
+          Kinds.list(Kinds.scalar("hours such as 09:00-17:00", ".", Hours::parse)),
+          "the hours from Monday to Friday");
+  private static final Field<Set<HolidayRegion>> HOLIDAYS =
+      optional(
+          "holidays",
+          Kinds.set(Kinds.scalar("a region such as DE-BE", ".", HolidayRegion::new)),
+          "whose public holidays are free");
+  private static final Field<Set<LocalDate>> DAYS_OFF =
+      optional("days off", Kinds.set(Kinds.DAY), "further free days");
+  private static final Field<Map<String, Words>> CALENDARS =
+      optional(
+          "calendars",
+          Kinds.named(Kinds.CALENDARS, Shape.of(ZONE, HOURS, HOLIDAYS, DAYS_OFF)),
+          "when people work");
+
+  private static final Field<PersonId> REPORTS_TO =
+      optional("reports to", Kinds.PERSON, "the manager");
+  private static final Field<PersonId> DEPUTY =
+      optional("deputy", Kinds.PERSON, "who stands in while away");
+  private static final Field<List<Days>> AWAY =
+      optional("away", Kinds.list(Kinds.DAYS), "days of absence, both ends counted");
+  private static final Field<LocalTime> DIGEST =
+      optional("digest at", Kinds.TIME, "when messages that are not urgent come as one");
+  private static final Field<Hours> QUIET =
+      optional(
+          "quiet",
+          Kinds.scalar("hours such as 12:00-13:00", ".", Hours::parse),
+          "hours in which only severity S1 comes through");
+  private static final Field<Map<String, Words>> PEOPLE =
+      optional(
+          "people",
+          Kinds.named(Kinds.PEOPLE, Shape.of(REPORTS_TO, DEPUTY, ZONE, AWAY, DIGEST, QUIET)),
+          "who works there");
+
+  private static final Field<TeamId> UNDER = optional("under", Kinds.TEAM, "the team above");
+  private static final Field<CalendarName> CALENDAR =
+      optional("calendar", Kinds.known(Kinds.CALENDARS, CalendarName::new), "when the team works");
+  private static final Field<List<PersonId>> MEMBERS =
+      optional("members", Kinds.list(Kinds.PERSON), "who belongs to it");
+  private static final List<Field<List<PersonId>>> SEATS =
+      List.of(
+          optional(Team.LEAD, Kinds.list(Kinds.PERSON), "who leads it"),
+          optional(Team.LIAISON, Kinds.list(Kinds.PERSON), "who speaks for it to other teams"),
+          optional(Team.HEAD, Kinds.list(Kinds.PERSON), "who heads several teams"),
+          optional(Team.SPONSOR, Kinds.list(Kinds.PERSON), "who is at the end of every ladder"));
+  private static final Field<Map<String, Words>> TEAMS =
+      optional(
+          "teams",
+          Kinds.named(
+              Kinds.TEAMS,
+              Shape.of(
+                  UNDER,
+                  CALENDAR,
+                  SEATS.get(0),
+                  SEATS.get(1),
+                  SEATS.get(2),
+                  SEATS.get(3),
+                  MEMBERS)),
+          "the teams");
+
+  /** What a scenario says about its organization. */
+  static final Shape ORGANIZATION = Shape.of(CALENDARS, PEOPLE, TEAMS);
+
+  private People() {}
+
+  static List<Verb> verbs() {
+    Field<PersonId> person = required("person", Kinds.PERSON, "who");
+    Field<List<Days>> days = required("days", Kinds.list(Kinds.DAYS), "both ends counted");
+    return List.of(
+        change("calendars", "Working calendars come or change.", CALENDARS),
+        change("people", "People come or change.", PEOPLE),
+        change("teams", "Teams come or change, or their seats do.", TEAMS),
+        Verb.does(
+            "away",
+            "Somebody is away.",
+            List.of(person, days),
+            (play, words) -> away(play.organization(), play, words.get(person), words.get(days))),
+        Verb.does(
+            "leaves",
+            "Somebody leaves the organization.",
+            List.of(person),
+            (play, words) -> {
+              play.organization().person(words.get(person).value()).left();
+              play.peak().commitments().ownerLeft(play.by(), words.get(person));
+            }));
+  }
+
+  private static Verb change(String name, String says, Field<Map<String, Words>> field) {
+    return new Verb(name, says, Shape.alone(field), Verb.doing(People::apply));
+  }
+
+  /** Puts what these words say into the organization. */
+  static void apply(Play play, Words words) {
+    TestOrganization organization = play.organization();
+    words
+        .or(CALENDARS, Map.of())
+        .forEach((name, calendar) -> organization.calendar(calendar(play, name, calendar)));
+    words.or(PEOPLE, Map.of()).forEach((name, person) -> person(play, name, person));
+    words.or(TEAMS, Map.of()).forEach((name, team) -> team(organization.team(name), team));
+  }
+
+  private static WorkCalendar calendar(Play play, String name, Words words) {
+    return new WorkCalendar(
+        new CalendarName(name),
+        words.or(ZONE, play.timeline().zone()),
+        WeeklyHours.mondayToFriday(words.get(HOURS).toArray(Hours[]::new)),
+        words.or(HOLIDAYS, Set.of()),
+        words.or(DAYS_OFF, Set.of()));
+  }
+
+  private static void person(Play play, String name, Words words) {
+    boolean isNew =
+        play.organization().person(play.organization().tenant(), new PersonId(name)).isEmpty();
+    TestOrganization.TestPerson person = play.organization().person(name);
+    words.find(REPORTS_TO).ifPresent(manager -> person.reportsTo(manager.value()));
+    words.find(DEPUTY).ifPresent(deputy -> person.deputizedBy(deputy.value()));
+    if (isNew || words.has(ZONE)) {
+      person.in(words.or(ZONE, play.timeline().zone()).getId());
+    }
+    if (words.has(DIGEST) || words.has(QUIET)) {
+      Hours quiet = words.orNull(QUIET);
+      person.prefers(
+          new Preferences(
+              Preferences.NONE.language(),
+              words.orNull(DIGEST),
+              quiet == null ? null : quiet.opens(),
+              quiet == null ? null : quiet.closes()));
+    }
+    away(play.organization(), play, new PersonId(name), words.or(AWAY, List.of()));
+  }
+
+  private static void away(
+      TestOrganization organization, Play play, PersonId person, List<Days> days) {
+    for (Days absence : days) {
+      organization.away(
+          person.value(),
+          midnight(absence.from(), play.timeline().zone()),
+          midnight(absence.until().plusDays(1), play.timeline().zone()));
+    }
+  }
+
+  private static Instant midnight(LocalDate day, ZoneId zone) {
+    return LocalMoment.of(day.atStartOfDay(), zone);
+  }
+
+  private static void team(TestOrganization.TestTeam team, Words words) {
+    words.find(UNDER).ifPresent(parent -> team.under(parent.value()));
+    words.find(CALENDAR).ifPresent(calendar -> team.calendar(calendar.value()));
+    words.find(MEMBERS).ifPresent(members -> team.members(ids(members)));
+    for (Field<List<PersonId>> seat : SEATS) {
+      words.find(seat).ifPresent(holders -> team.seat(seat.name(), ids(holders)));
+    }
+  }
+
+  private static String[] ids(List<PersonId> people) {
+    return people.stream().map(PersonId::value).toArray(String[]::new);
+  }
+}

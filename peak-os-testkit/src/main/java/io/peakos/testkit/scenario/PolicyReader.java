@@ -1,0 +1,66 @@
+package io.peakos.testkit.scenario;
+
+import io.peakos.policy.PolicyMode;
+import io.peakos.rules.DroolsPolicies;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/** Sets parameters and modes of the standard policies; what they do not know is a problem. */
+final class PolicyReader {
+  private final Reading in;
+  private final Map<String, Node> entries;
+
+  PolicyReader(Reading in, Map<String, Node> entries) {
+    this.in = in;
+    this.entries = entries;
+  }
+
+  DroolsPolicies policies(Words head) {
+    DroolsPolicies[] policies = {Standard.POLICIES};
+    head.or(Scenario.PARAMETERS, Map.of())
+        .forEach(
+            (key, value) ->
+                attempt(
+                    Scenario.PARAMETERS.name(),
+                    key,
+                    () -> policies[0] = policies[0].parameter(key, value)));
+    for (Map.Entry<String, PolicyMode> mode : head.or(Scenario.MODES, Map.of()).entrySet()) {
+      attempt(
+          Scenario.MODES.name(),
+          mode.getKey(),
+          () -> policies[0] = policies[0].mode(mode.getKey(), mode.getValue()));
+    }
+    head.find(Scenario.ADOPTED).ifPresent(day -> policies[0] = policies[0].adoptedOn(day));
+    return policies[0];
+  }
+
+  private void attempt(String section, String key, Runnable setting) {
+    try {
+      setting.run();
+    } catch (IllegalArgumentException e) {
+      Node node = find(section, key);
+      if (node != null) {
+        in.problem(node, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private @Nullable Node find(String section, String key) {
+    Node node = entries.get(section);
+    if (node != null) {
+      for (NodeTuple entry : in.entries(node)) {
+        if (in.text(entry.getKeyNode(), "a name").equals(key)) {
+          return entry.getKeyNode();
+        }
+      }
+    }
+    return node;
+  }
+
+  /** Loaded once, when the first scenario is read. */
+  private static final class Standard {
+    private static final DroolsPolicies POLICIES = DroolsPolicies.standard();
+  }
+}

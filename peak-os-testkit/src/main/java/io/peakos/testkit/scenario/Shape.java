@@ -1,0 +1,108 @@
+package io.peakos.testkit.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * A mapping with these fields. The first one may also stand alone, without its word, when the shape
+ * is {@link #orAlone}.
+ */
+final class Shape implements Kind<Words> {
+  private final List<Field<?>> fields;
+  private final @Nullable Field<?> alone;
+
+  private Shape(List<Field<?>> fields, @Nullable Field<?> alone) {
+    this.fields = List.copyOf(fields);
+    this.alone = alone;
+  }
+
+  static Shape of(Field<?>... fields) {
+    return new Shape(List.of(fields), null);
+  }
+
+  static Shape of(List<Field<?>> fields) {
+    return new Shape(fields, null);
+  }
+
+  /** The same, in which the first field may stand alone. */
+  Shape orAlone() {
+    return new Shape(fields, fields.get(0));
+  }
+
+  /** Only the first field, which always stands alone, also when it is a mapping itself. */
+  static Shape alone(Field<?> field) {
+    return new Shape(List.of(), field);
+  }
+
+  @Override
+  public Words read(Reading in, Node node) {
+    Map<Field<?>, Object> values = new LinkedHashMap<>();
+    if (alone != null && (fields.isEmpty() || !(node instanceof MappingNode))) {
+      values.put(alone, alone.kind().read(in, node));
+      checkOthers(in, node);
+      return new Words(values);
+    }
+    Map<String, Node> entries = in.entries(node, fields.stream().map(Field::name).toList());
+    for (Field<?> field : fields) {
+      Node value = entries.get(field.name());
+      if (value != null) {
+        in.attempt(() -> values.put(field, field.kind().read(in, value)));
+      } else if (field.required()) {
+        in.problem(
+            node,
+            "The word (%s) is missing here: %s.%nMaybe add it beside %s."
+                .formatted(
+                    field.name(), field.says(), Nearest.listed(List.copyOf(entries.keySet()))));
+      }
+    }
+    return new Words(values);
+  }
+
+  private void checkOthers(Reading in, Node node) {
+    for (Field<?> field : fields) {
+      if (field.required() && !field.equals(alone)) {
+        in.problem(
+            node,
+            "The word (%s) is missing here: %s.%nMaybe write {%s: …, %s: …}."
+                .formatted(field.name(), field.says(), fields.get(0).name(), field.name()));
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    List<String> required = new ArrayList<>();
+    for (Field<?> field : fields) {
+      Map<String, Object> property = new LinkedHashMap<>();
+      property.put("description", field.says());
+      // Small immutable maps come in another order in each JVM.
+      property.putAll(new TreeMap<>(field.kind().schema()));
+      properties.put(field.name(), property);
+      if (field.required()) {
+        required.add(field.name());
+      }
+    }
+    Map<String, Object> mapping = new LinkedHashMap<>();
+    mapping.put("type", "object");
+    mapping.put("additionalProperties", false);
+    mapping.put("properties", properties);
+    if (!required.isEmpty()) {
+      mapping.put("required", required);
+    }
+    if (alone == null) {
+      return mapping;
+    }
+    boolean mayStandAlone = required.stream().allMatch(alone.name()::equals);
+    if (fields.isEmpty() || !mayStandAlone) {
+      return fields.isEmpty() ? alone.kind().schema() : mapping;
+    }
+    return Map.of("anyOf", List.of(alone.kind().schema(), mapping));
+  }
+}

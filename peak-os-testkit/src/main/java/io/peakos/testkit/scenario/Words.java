@@ -1,0 +1,38 @@
+package io.peakos.testkit.scenario;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The values that a mapping gives to the fields of its {@link Shape}. Immutable. */
+final class Words {
+  private final Map<Field<?>, Object> values;
+
+  Words(Map<Field<?>, Object> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  boolean has(Field<?> field) {
+    return values.containsKey(field);
+  }
+
+  /** The value of a field that is required. */
+  <T> T get(Field<T> field) {
+    return find(field).orElseThrow(() -> new IllegalStateException("no " + field.name()));
+  }
+
+  /** The value of a field, or this one. */
+  <T> T or(Field<T> field, T otherwise) {
+    return find(field).orElse(otherwise);
+  }
+
+  /** The value of a field, or null, as most commands take it. */
+  <T> @Nullable T orNull(Field<T> field) {
+    return find(field).orElse(null);
+  }
+
+  @SuppressWarnings("unchecked") // only the field's own kind makes its value
+  <T> Optional<T> find(Field<T> field) {
+    return Optional.ofNullable((T) values.get(field));
+  }
+}
