@@ -4,6 +4,7 @@ module io.peakos.api {
   requires transitive java.sql;
 
   exports io.peakos;
+  exports io.peakos.bpmn;
   exports io.peakos.error;
   exports io.peakos.escalation;
   exports io.peakos.huddle;

@@ -1,5 +1,6 @@
 package io.peakos;
 
+import io.peakos.bpmn.Workflows;
 import io.peakos.escalation.Escalations;
 import io.peakos.huddle.Huddles;
 import io.peakos.insight.Health;
@@ -37,6 +38,9 @@ public interface PeakOs extends AutoCloseable {
 
   /** When teams meet. */
   Rhythms rhythms();
+
+  /** The BPMN files that all this runs on, and a tenant's own in their place. */
+  Workflows workflows();
 
   /** What happens in the occurrences of rhythms: the Weekly Camp and its like. */
   Occurrences occurrences();

@@ -33,6 +33,9 @@ public record SubjectRef(String type, String id) {
   /** The type of our occurrences. */
   public static final String OCCURRENCE = "peak.occurrence";
 
+  /** A workflow, by the id of its process. */
+  public static final String WORKFLOW = "peak.workflow";
+
   /** The type of news from one team to others. */
   public static final String CASCADE = "peak.cascade";
 

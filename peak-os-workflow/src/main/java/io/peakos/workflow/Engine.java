@@ -1,5 +1,6 @@
 package io.peakos.workflow;
 
+import io.peakos.bpmn.Workflows;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Escalations;
@@ -25,6 +26,7 @@ import io.peakos.workflow.internal.commitment.CommitmentParts;
 import io.peakos.workflow.internal.commitment.CommitmentRearm;
 import io.peakos.workflow.internal.commitment.CommitmentService;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
+import io.peakos.workflow.internal.deployment.WorkflowService;
 import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.escalation.EscalationRearm;
@@ -33,6 +35,7 @@ import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.flowable.EngineSettings;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.flowable.HostFiles;
 import io.peakos.workflow.internal.huddle.HuddleFlow;
 import io.peakos.workflow.internal.huddle.HuddleProcess;
 import io.peakos.workflow.internal.huddle.HuddleService;
@@ -102,6 +105,7 @@ final class Engine implements Running, Drive {
   private final Escalations escalations;
   private final Huddles huddles;
   private final Rhythms rhythms;
+  private final Workflows workflows;
   private final Occurrences occurrences;
   private final Issues issues;
   private final Suggestions suggestions;
@@ -128,11 +132,14 @@ final class Engine implements Running, Drive {
             stores.calendars(),
             parts.standardCalendar(),
             transactions);
-    FlowableEngine.Builder workflows =
+    HostFiles files = new HostFiles(parts.workflows());
+    FlowableEngine.Builder building =
         FlowableEngine.builder(
-            transactions,
-            parts.clock(),
-            new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN));
+                transactions,
+                parts.clock(),
+                new EngineSettings(parts.node(), parts.threads(), STOP_WITHIN))
+            .files(files)
+            .calendars(calendars);
     TaskParts meeting =
         new TaskParts(
             stores,
@@ -140,13 +147,15 @@ final class Engine implements Running, Drive {
             parts.directory(),
             parts.absences(),
             () -> new Ledger(now.instant(), judge.version()));
-    HuddleProcess.register(workflows, meeting);
+    HuddleProcess.register(building, meeting);
     Tasks tasks = new Tasks(stores);
-    OccurrenceProcess.register(workflows, tasks);
-    parts.beans().forEach(workflows::bean);
-    this.flowable = workflows.start();
-    HuddleProcess huddling = new HuddleProcess(flowable, parts.huddle());
-    OccurrenceProcess occurring = new OccurrenceProcess(flowable, parts.weeklyCamp());
+    OccurrenceProcess.register(building, tasks);
+    parts.beans().forEach(building::bean);
+    this.flowable = building.start();
+    HuddleProcess huddling =
+        new HuddleProcess(flowable, files.resource(HuddleProcess.ID, HuddleProcess.STANDARD));
+    OccurrenceProcess occurring = new OccurrenceProcess(flowable, files);
+    files.others(flowable);
     HuddleFlow huddleFlow = new HuddleFlow(meeting, calendars, huddling);
     Scribe scribe =
         new Scribe(stores, huddleFlow, new OccurrenceFlow(stores, occurring), this::wake);
@@ -182,6 +191,7 @@ final class Engine implements Running, Drive {
     RhythmSweep rhythmSweep = new RhythmSweep(stores.rhythms(), planning, held.preparing());
     this.rhythms = new RhythmService(bench, planning, held.preparing(), rhythmSweep);
     this.occurrences = held.service();
+    this.workflows = new WorkflowService(bench, flowable.versions(), transactions);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
     Sweep.Parts swept =
@@ -333,6 +343,11 @@ final class Engine implements Running, Drive {
   @Override
   public Rhythms rhythms() {
     return rhythms;
+  }
+
+  @Override
+  public Workflows workflows() {
+    return workflows;
   }
 
   @Override

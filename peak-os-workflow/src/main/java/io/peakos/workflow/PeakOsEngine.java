@@ -14,8 +14,6 @@ import io.peakos.spi.WorkCalendars;
 import io.peakos.time.CalendarName;
 import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
-import io.peakos.workflow.internal.huddle.HuddleProcess;
-import io.peakos.workflow.internal.occurrence.OccurrenceProcess;
 import io.peakos.workflow.internal.time.PublicHolidays;
 import io.peakos.workflow.internal.words.Words;
 import java.nio.file.Path;
@@ -97,8 +95,7 @@ public final class PeakOsEngine {
     private CalendarName standardCalendar = STANDARD_CALENDAR;
     private FiscalCalendar fiscal = FiscalCalendar.startingIn(Month.JANUARY);
     private final List<Ladder> ladders = new ArrayList<>();
-    private String huddle = HuddleProcess.STANDARD;
-    private String weeklyCamp = OccurrenceProcess.WEEKLY_CAMP;
+    private final List<String> workflows = new ArrayList<>();
     private AgendaSource agenda = AgendaSource.none();
     private final Map<String, Object> beans = new LinkedHashMap<>();
     private String node = "node";
@@ -185,26 +182,16 @@ public final class PeakOsEngine {
     }
 
     /**
-     * A workflow of the host's for escalation huddles, made from {@code
-     * io/peakos/workflow/bpmn/escalation-huddle.bpmn20.xml}, which says what may change; default:
-     * that file itself. Huddles that run already stay with theirs.
+     * A workflow of the host's, for all tenants: instead of the standard one whose key, the id of
+     * its process, it bears, or for others to call. Made from one of {@code
+     * io/peakos/workflow/bpmn/*.bpmn20.xml}, which say what may change. What runs already stays
+     * with the file that it began on; a tenant's own file ({@link io.peakos.bpmn.Workflows#deploy})
+     * goes before it.
      *
      * @param resource where it is on the class path; its name ends with {@code .bpmn20.xml}
      */
-    public Builder huddle(String resource) {
-      huddle = Words.given("huddle", resource);
-      return this;
-    }
-
-    /**
-     * A workflow of the host's for Weekly Camps, made from {@code
-     * io/peakos/workflow/bpmn/weekly-camp.bpmn20.xml}, which says what may change; default: that
-     * file itself. Occurrences that are prepared already stay with theirs.
-     *
-     * @param resource where it is on the class path; its name ends with {@code .bpmn20.xml}
-     */
-    public Builder weeklyCamp(String resource) {
-      weeklyCamp = Words.given("weekly camp", resource);
+    public Builder workflow(String resource) {
+      workflows.add(Words.given("workflow", resource));
       return this;
     }
 
@@ -284,7 +271,8 @@ public final class PeakOsEngine {
      *
      * @throws IllegalStateException when something needed is missing
      * @throws io.peakos.error.PeakOsException PEAK-301 when tables are missing or of another
-     *     version, PEAK-302 when the transactions do not govern the database
+     *     version, PEAK-302 when the transactions do not govern the database, PEAK-304 when a
+     *     workflow of the host's breaks its contract
      */
     public Running start() {
       if (policies == null || directory == null || calendars == null || notifier == null) {
@@ -305,8 +293,7 @@ public final class PeakOsEngine {
               standardCalendar,
               fiscal,
               List.copyOf(ladders),
-              huddle,
-              weeklyCamp,
+              List.copyOf(workflows),
               agenda,
               Map.copyOf(beans),
               notifier,

@@ -130,6 +130,7 @@ class TenantsApartTest {
             .raise(
                 victim.host(),
                 new NewIssue("leak", SECRET, Severity.S2, null, new TeamId("shop"), PROJECT));
+    peak.workflows().deploy(victim.host(), workflow(SECRET));
     peak.rhythms().define(victim.host(), camp("camp"));
     peak.rhythms().begin(victim.host(), CAMP);
     time.advanceTo("Mon 2026-02-16 09:50");
@@ -397,6 +398,7 @@ class TenantsApartTest {
         by -> peak.rhythms().holdAgain(by, first, time.now().plus(Duration.ofDays(1)), "spite"));
     all.put("Rhythms.define", by -> peak.rhythms().define(by, camp("spy-camp")));
     occurrences(all, past);
+    workflows(all);
     all.put("Issues.find", by -> peak.issues().find(by, issue.id()));
     all.put("Issues.close", by -> peak.issues().close(by, issue.id(), "spite"));
     all.put("Issues.open", by -> peak.issues().open(by, null, Ladders.ALL));
@@ -463,10 +465,38 @@ class TenantsApartTest {
     all.append(peak.issues().open(host, null, Ladders.ALL));
     all.append(peak.insight().openPerTeam(host));
     all.append(peak.rhythms().of(host, CAMP));
+    all.append(peak.workflows().deployed(host));
     all.append(peak.occurrences().minutes(host, HELD));
     all.append(peak.rhythms().upcoming(host, CAMP, time.now(), 3));
     all.append(peak.operations().parked(host, Ladders.ALL));
     return all.toString();
+  }
+
+  private void workflows(Map<String, Function<Caller, Object>> all) {
+    all.put("Workflows.check", by -> peak.workflows().check(by, workflow("public")));
+    all.put("Workflows.deploy", by -> peak.workflows().deploy(by, workflow("public")));
+    all.put("Workflows.deployed", by -> peak.workflows().deployed(by));
+    all.put("Workflows.picture", by -> peak.workflows().picture(by, huddle.ref()));
+    all.put(
+        "Workflows.withdraw",
+        by -> {
+          peak.workflows().withdraw(by, "our-own", "spite");
+          return "";
+        });
+  }
+
+  /** A process that both tenants have under the same key. */
+  private static String workflow(String name) {
+    return """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="test">
+          <process id="our-own" name="%s" isExecutable="true">
+            <startEvent id="begin"/>
+            <sequenceFlow id="only" sourceRef="begin" targetRef="end"/>
+            <endEvent id="end"/>
+          </process>
+        </definitions>
+        """
+        .formatted(name);
   }
 
   private void occurrences(Map<String, Function<Caller, Object>> all, Instant past) {

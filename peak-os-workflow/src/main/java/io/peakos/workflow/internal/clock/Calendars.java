@@ -12,6 +12,7 @@ import io.peakos.time.Holidays;
 import io.peakos.time.TeamAnchors;
 import io.peakos.time.WorkCalendar;
 import io.peakos.time.WorkSchedule;
+import io.peakos.workflow.internal.bpmn.TenantCalendars;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.CalendarStore;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Working calendars: found by name when a clock is armed, kept by the hash of their contents as
  * long as the clock runs. Thread-safe.
  */
-public final class Calendars {
+public final class Calendars implements TenantCalendars {
   private final WorkCalendars calendars;
   private final Holidays holidays;
   private final CalendarStore store;
@@ -80,6 +81,16 @@ public final class Calendars {
     // Not before the row is there for good: a rollback would leave clocks without a calendar.
     transactions.on(Transactions.Phase.AFTER_COMMIT, () -> hashes.put(pinned, hash));
     return hash;
+  }
+
+  @Override
+  public boolean knows(TenantId tenant, CalendarName name) {
+    return calendars.find(tenant, name).isPresent();
+  }
+
+  @Override
+  public WorkSchedule now(TenantId tenant, CalendarName name) {
+    return schedule(tenant, pin(tenant, name));
   }
 
   /** The calendar that was kept, with the standard anchors. */

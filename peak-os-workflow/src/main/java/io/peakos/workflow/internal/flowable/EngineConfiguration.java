@@ -1,6 +1,7 @@
 package io.peakos.workflow.internal.flowable;
 
 import io.peakos.spi.Transactions;
+import io.peakos.workflow.internal.bpmn.TenantCalendars;
 import io.peakos.workflow.internal.store.ParkedStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +28,13 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
   private static final int SECONDS_BEFORE_RETRY = 10;
 
   private final Transactions transactions;
+  private final Definitions definitions = new Definitions(this);
 
-  EngineConfiguration(Transactions transactions, Clock clock, Map<String, Object> beans) {
+  EngineConfiguration(
+      Transactions transactions,
+      Clock clock,
+      Map<String, Object> beans,
+      TenantCalendars calendars) {
     this.transactions = transactions;
     setDataSource(transactions.dataSource());
     setTransactionsExternallyManaged(true);
@@ -36,9 +42,17 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     setClock(new HostClock(clock));
     // The engine's own takes blocks of ids from the database, on a second connection.
     setIdGenerator(new TimeOrderedIds(clock));
-    setBeans(new HashMap<>(beans));
+    Map<Object, Object> all = new HashMap<>(beans);
+    all.put(TimerCalendars.BEAN, new TimerCalendars.Names());
+    setBeans(all);
+    setBusinessCalendarManager(new TimerCalendars(clock, calendars));
     keepItSmall();
     trustNobody();
+  }
+
+  /** Which version of a workflow is in force. */
+  Definitions definitions() {
+    return definitions;
   }
 
   /** Whose jobs these threads run, and how. */
@@ -105,9 +119,9 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
     setCreateDiagramOnDeploy(false);
     setServicesEnabledInScripting(false);
     setScriptEngine(new NoScripts());
-    setActivityBehaviorFactory(new StrictActivities());
+    setActivityBehaviorFactory(new StrictActivities(definitions));
     setListenerFactory(new StrictListeners());
-    setPreBpmnParseHandlers(List.of(new ListenerCheck()));
+    setPreBpmnParseHandlers(List.of(new ListenerCheck(), new NamedCalendars()));
     setSerializableVariableTypeTrackDeserializedObjects(false);
   }
 

@@ -2,13 +2,11 @@ package io.peakos.workflow.internal.flowable;
 
 import static java.util.Objects.requireNonNull;
 
-import io.peakos.error.ErrorCode;
-import io.peakos.error.PeakOsException;
 import io.peakos.spi.Transactions;
+import io.peakos.workflow.internal.bpmn.TenantCalendars;
+import io.peakos.workflow.internal.bpmn.WorkflowContract;
 import io.peakos.workflow.internal.jdbc.OneAtATime;
 import io.peakos.workflow.internal.store.ParkedStore;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +54,7 @@ public final class FlowableEngine implements AutoCloseable {
   private final ProcessEngine engine;
   private final LostJobs lostJobs;
   private final MissingJobs missingJobs;
+  private final Versions versions;
 
   private FlowableEngine(Builder parts) {
     this.transactions = parts.transactions;
@@ -63,7 +62,7 @@ public final class FlowableEngine implements AutoCloseable {
     this.settings = parts.settings;
     this.lockOwner = settings.nodeId() + "#" + new TimeOrderedIds(clock).getNextId();
     this.threads = new JobThreads(settings);
-    this.configuration = new EngineConfiguration(transactions, clock, parts.beans);
+    this.configuration = new EngineConfiguration(transactions, clock, parts.beans, parts.calendars);
     configuration.setEngineName(lockOwner);
     configuration.runJobsOn(threads, lockOwner);
     this.engine = build(transactions, configuration);
@@ -71,6 +70,15 @@ public final class FlowableEngine implements AutoCloseable {
     ProcessEngines.unregister(engine);
     this.lostJobs = new LostJobs(transactions, configuration);
     this.missingJobs = new MissingJobs(transactions, configuration);
+    this.versions =
+        new Versions(
+            configuration,
+            new Checks(
+                configuration,
+                parts.contracts,
+                parts.files,
+                Map.copyOf(parts.beans),
+                parts.calendars));
   }
 
   /** What an engine is made of. */
@@ -84,6 +92,9 @@ public final class FlowableEngine implements AutoCloseable {
     private final Clock clock;
     private final EngineSettings settings;
     private final Map<String, Object> beans = new HashMap<>();
+    private final List<WorkflowContract> contracts = new ArrayList<>();
+    private HostFiles files = new HostFiles(List.of());
+    private TenantCalendars calendars = TenantCalendars.none();
 
     private Builder(Transactions transactions, Clock clock, EngineSettings settings) {
       this.transactions = transactions;
@@ -96,10 +107,28 @@ public final class FlowableEngine implements AutoCloseable {
      * ${decideTask}}, or answers for {@code ${rooms.free(id)}}. Called on engine threads.
      */
     public Builder bean(String name, Object bean) {
-      if (beans.putIfAbsent(name, bean) != null) {
+      if (name.equals(TimerCalendars.BEAN) || beans.putIfAbsent(name, bean) != null) {
         throw new IllegalArgumentException(
             "There is a bean (%s) already.%nMaybe choose another name.".formatted(name));
       }
+      return this;
+    }
+
+    /** What is asked of the workflow with this key, whoever brings it. */
+    public Builder contract(WorkflowContract contract) {
+      contracts.add(contract);
+      return this;
+    }
+
+    /** The host's own files on the class path. */
+    public Builder files(HostFiles hostFiles) {
+      files = hostFiles;
+      return this;
+    }
+
+    /** The working calendars that timers may name. */
+    public Builder calendars(TenantCalendars tenantCalendars) {
+      calendars = tenantCalendars;
       return this;
     }
 
@@ -173,9 +202,9 @@ public final class FlowableEngine implements AutoCloseable {
     LOG.info("owner={} threads={} Jobs run", lockOwner, settings.threads());
   }
 
-  /** Whether workflows may call a bean of this name. */
-  boolean hasBean(String name) {
-    return configuration.getBeans().containsKey(name);
+  /** What is deployed, and how it comes to be. */
+  public Versions versions() {
+    return versions;
   }
 
   /**
@@ -287,26 +316,13 @@ public final class FlowableEngine implements AutoCloseable {
   }
 
   private void deployOne(String resource) {
-    try (InputStream bpmn = FlowableEngine.class.getClassLoader().getResourceAsStream(resource)) {
-      if (bpmn == null) {
-        throw new PeakOsException(
-            ErrorCode.WORKFLOW,
-            "The workflow (%s) is not on the class path.\nMaybe check its name."
-                .formatted(resource));
-      }
-      engine
-          .getRepositoryService()
-          .createDeployment()
-          .name(resource)
-          .enableDuplicateFiltering()
-          .addInputStream(resource, bpmn)
-          .deploy();
-    } catch (IOException e) {
-      throw new PeakOsException(
-          ErrorCode.WORKFLOW,
-          "The workflow (%s) cannot be read.\nMaybe its jar is damaged.".formatted(resource),
-          e);
-    }
+    engine
+        .getRepositoryService()
+        .createDeployment()
+        .name(resource)
+        .enableDuplicateFiltering()
+        .addBytes(resource, HostFiles.read(resource))
+        .deploy();
   }
 
   private Optional<Job> nextDue(Set<String> stuck) {

@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.flowable;
 
 import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.bpmn.model.BusinessRuleTask;
+import org.flowable.bpmn.model.CallActivity;
 import org.flowable.bpmn.model.CaseServiceTask;
 import org.flowable.bpmn.model.ExternalWorkerServiceTask;
 import org.flowable.bpmn.model.FlowElement;
@@ -9,6 +10,7 @@ import org.flowable.bpmn.model.ScriptTask;
 import org.flowable.bpmn.model.SendEventServiceTask;
 import org.flowable.bpmn.model.SendTask;
 import org.flowable.bpmn.model.ServiceTask;
+import org.flowable.engine.impl.bpmn.behavior.CallActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.CaseTaskActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.DmnActivityBehavior;
 import org.flowable.engine.impl.bpmn.behavior.ExternalWorkerTaskActivityBehavior;
@@ -25,6 +27,16 @@ import org.flowable.engine.impl.delegate.ActivityBehavior;
  * bean: scripts, shells, classes by name, web calls, mail, and engines that we do not have.
  */
 final class StrictActivities extends DefaultActivityBehaviorFactory {
+  private final Definitions definitions;
+
+  StrictActivities(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  @Override
+  public CallActivityBehavior createCallActivityBehavior(CallActivity call) {
+    return new TenantCall(call, definitions);
+  }
 
   @Override
   public ScriptTaskActivityBehavior createScriptTaskActivityBehavior(ScriptTask task) {

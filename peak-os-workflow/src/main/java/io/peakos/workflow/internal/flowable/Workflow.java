@@ -4,138 +4,125 @@ import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
+import io.peakos.workflow.internal.bpmn.ContractCheck;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.flowable.bpmn.exceptions.XMLException;
-import org.flowable.bpmn.model.FlowElement;
-import org.flowable.bpmn.model.ServiceTask;
-import org.flowable.bpmn.model.UserTask;
-import org.flowable.common.engine.api.FlowableException;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.runtime.Execution;
 import org.flowable.task.api.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One of our workflows on the engine: what a file on the class path says, under an id that never
- * changes. Every call joins the transaction of the thread. Thread-safe.
+ * One of our workflows on the engine, under a key that never changes: what a tenant has deployed of
+ * it, else what a file on the class path says. Every call joins the transaction of the thread.
+ * Thread-safe.
  */
 public final class Workflow {
-  /** {@code ${name}} or {@code ${name.method(…)}}. */
-  private static final Pattern BEAN =
-      Pattern.compile("\\s*[$#]\\{\\s*(\\w+)\\s*(?:\\}|\\.\\s*\\w+\\s*\\(.*)\\s*", Pattern.DOTALL);
+  private static final Logger LOG = LoggerFactory.getLogger(Workflow.class);
 
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final ManagementService management;
-  private final String definition;
+  private final Definitions definitions;
+  private final String key;
 
   /**
-   * On this engine, to which it deploys the file unless it is there. New instances run on that very
-   * file, whatever other nodes or earlier lives have deployed; running ones stay with what they
-   * began on.
+   * On this engine, to which it deploys the file unless it is there. Where a tenant has no file of
+   * its own in force, new instances run on that very file, whatever other nodes or earlier lives
+   * have deployed; running ones stay with what they began on.
+   *
+   * @throws PeakOsException PEAK-304 when the file breaks the contract of this key
    */
-  public Workflow(FlowableEngine engine, String id, String resource) {
+  public Workflow(FlowableEngine engine, String key, String resource) {
     this.runtime = engine.engine().getRuntimeService();
     this.tasks = engine.engine().getTaskService();
     this.management = engine.engine().getManagementService();
-    deploy(engine, resource);
-    this.definition =
-        engine
-            .engine()
-            .getRepositoryService()
-            .createProcessDefinitionQuery()
-            .processDefinitionKey(id)
-            .processDefinitionResourceName(resource)
-            .orderByProcessDefinitionVersion()
-            .desc()
-            .listPage(0, 1)
-            .stream()
-            .findFirst()
+    this.definitions = engine.versions().definitions();
+    this.key = key;
+    check(engine, resource);
+    engine.deploy(List.of(resource));
+    definitions.give(
+        definitions
+            .shared(key, resource)
             .orElseThrow(
                 () ->
                     new PeakOsException(
                         ErrorCode.WORKFLOW,
-                        "The workflow (%s) has no process with the id (%s).%nMaybe the id was changed, under which what runs already waits; or the file's name does not end with .bpmn20.xml."
-                            .formatted(resource, id)))
-            .getId();
-    checkBeans(engine, id, resource);
+                        "The workflow (%s) has no process with the id (%s).%nMaybe the id was changed, under which what runs already waits."
+                            .formatted(resource, key))),
+        HostFiles.source(resource));
   }
 
-  private static void deploy(FlowableEngine engine, String resource) {
-    try {
-      engine.deploy(List.of(resource));
-    } catch (FlowableException | XMLException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      String reason = String.valueOf(cause.getMessage()).strip();
-      throw new PeakOsException(
-          ErrorCode.WORKFLOW,
-          "The workflow (%s) is refused. %s%s"
-              .formatted(
-                  resource,
-                  reason,
-                  reason.contains("\nMaybe ")
-                      ? ""
-                      : "\nMaybe open it in a modeller, which shows such mistakes."),
-          e);
+  private void check(FlowableEngine engine, String resource) {
+    ContractCheck.Result result = engine.versions().checks().atTheStart(HostFiles.text(resource));
+    if (!result.errors().isEmpty()) {
+      throw WorkflowRefusal.of(resource, result.errors());
     }
+    result.problems().forEach(problem -> LOG.warn("workflow={} {}", resource, problem));
   }
 
-  /** A name that no bean has would only be missed when the step is reached. */
-  private void checkBeans(FlowableEngine engine, String id, String resource) {
-    for (ServiceTask task : elements(engine, id, ServiceTask.class)) {
-      Matcher called = BEAN.matcher(Objects.requireNonNullElse(task.getImplementation(), ""));
-      if (called.matches() && !engine.hasBean(called.group(1))) {
-        throw new PeakOsException(
-            ErrorCode.WORKFLOW,
-            "The step (%s) of the workflow (%s) calls a bean (%s) that nobody gave.\nMaybe correct its name, or give it to the builder with .bean(name, object)."
-                .formatted(task.getId(), resource, called.group(1)));
-      }
-    }
+  /**
+   * The version on which what starts now for this tenant runs. One query; who starts many asks once
+   * per tenant and transaction.
+   */
+  public Version versionFor(TenantId tenant) {
+    return new Version(
+        tenant,
+        definitions
+            .inForce(tenant, key)
+            .orElseThrow(() -> new IllegalStateException("Given when this was made: " + key))
+            .getId());
   }
 
-  /** Whether a user task of this id is anywhere in the workflow. */
-  public boolean hasUserTask(FlowableEngine engine, String id, String node) {
-    return elements(engine, id, UserTask.class).stream()
-        .anyMatch(task -> task.getId().equals(node));
-  }
-
-  private <T extends FlowElement> List<T> elements(
-      FlowableEngine engine, String id, Class<T> type) {
-    return engine
-        .engine()
-        .getRepositoryService()
-        .getBpmnModel(definition)
-        .getProcessById(id)
-        .findFlowElementsOfType(type, true);
+  /** The id of its process. */
+  String key() {
+    return key;
   }
 
   /** Starts an instance that carries this subject. */
   public void start(Instance instance, SubjectRef subject, Map<String, ?> variables) {
-    runtime
-        .createProcessInstanceBuilder()
-        .processDefinitionId(definition)
-        .predefineProcessInstanceId(instance.id())
-        .businessKey(subject.toString())
-        .overrideProcessDefinitionTenantId(instance.tenant().value())
-        .variables(Map.copyOf(variables))
-        .start();
+    versionFor(instance.tenant()).start(instance.id(), subject, variables);
+  }
+
+  /** A version of this workflow, for what a tenant starts in one transaction. */
+  public final class Version {
+    private final TenantId tenant;
+    private final String definition;
+
+    private Version(TenantId tenant, String definition) {
+      this.tenant = tenant;
+      this.definition = definition;
+    }
+
+    /** Starts an instance of this id that carries this subject. */
+    public void start(String id, SubjectRef subject, Map<String, ?> variables) {
+      runtime
+          .createProcessInstanceBuilder()
+          .processDefinitionId(definition)
+          .predefineProcessInstanceId(id)
+          .businessKey(subject.toString())
+          .overrideProcessDefinitionTenantId(tenant.value())
+          .variables(Map.copyOf(variables))
+          .start();
+    }
   }
 
   /** Starts many, in one command of the engine, which writes the rows of all of them together. */
   public void startAll(Collection<Start> starts) {
     management.executeCommand(
         context -> {
-          starts.forEach(start -> start(start.instance(), start.subject(), start.variables()));
+          Map<TenantId, Version> versions = new HashMap<>();
+          starts.forEach(
+              start ->
+                  versions
+                      .computeIfAbsent(start.instance().tenant(), this::versionFor)
+                      .start(start.instance().id(), start.subject(), start.variables()));
           return null;
         });
   }

@@ -1,10 +1,9 @@
 package io.peakos.workflow.internal.huddle;
 
-import io.peakos.error.ErrorCode;
-import io.peakos.error.PeakOsException;
 import io.peakos.huddle.Huddle;
 import io.peakos.huddle.Huddle.Step;
 import io.peakos.huddle.OwnStep;
+import io.peakos.workflow.internal.bpmn.WorkflowContract;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
 import io.peakos.workflow.internal.flowable.Workflow;
 import io.peakos.workflow.internal.store.EscalationRow;
@@ -26,26 +25,34 @@ public final class HuddleProcess {
   /** Where the workflow of Peak OS is on the class path. */
   public static final String STANDARD = "io/peakos/workflow/bpmn/escalation-huddle.bpmn20.xml";
 
-  static final String ID = "peak-escalation-huddle";
+  /** The id of its process. */
+  public static final String ID = "peak-escalation-huddle";
+
   static final String JOIN = "participants-join";
   static final String ENDED = "escalation-ended";
+
+  private static final WorkflowContract CONTRACT =
+      WorkflowContract.of(ID)
+          .step(node(Step.TAKE_ACTION), "no huddle would ever decide")
+          .usualStep(node(Step.ASSESS), "nobody says what the cause is")
+          .usualStep(node(Step.COLLABORATE), "nobody collects what could be done")
+          .usualMessage(JOIN, "nobody hears who joins later")
+          .usualMessage(
+              ENDED, "the workflow is broken off where it stands when nothing is left to decide")
+          .variables(Vars.HUDDLE, Vars.ESCALATION, Vars.SEVERITY, Vars.DEADLINE, Vars.JOINED)
+          .beans("timeOutTask", "announceJoiningTask");
 
   private final Workflow workflow;
 
   /** On this engine, as a file on the class path says. */
   public HuddleProcess(FlowableEngine engine, String resource) {
     this.workflow = new Workflow(engine, ID, resource);
-    if (!workflow.hasUserTask(engine, ID, node(Step.TAKE_ACTION))) {
-      throw new PeakOsException(
-          ErrorCode.WORKFLOW,
-          "The workflow (%s) has no user task with the id (%s), so no huddle would ever decide.%nMaybe put it back, or give it its id again."
-              .formatted(resource, node(Step.TAKE_ACTION)));
-    }
   }
 
   /** Gives the engine what the workflow's service tasks run. */
   public static FlowableEngine.Builder register(FlowableEngine.Builder engine, TaskParts parts) {
     return engine
+        .contract(CONTRACT)
         .bean("timeOutTask", new TimeOutTask(parts))
         .bean("announceJoiningTask", new AnnounceJoiningTask(parts));
   }

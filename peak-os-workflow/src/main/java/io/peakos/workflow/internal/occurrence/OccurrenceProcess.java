@@ -7,7 +7,9 @@ import io.peakos.error.PeakOsException;
 import io.peakos.huddle.OwnStep;
 import io.peakos.rhythm.Agenda;
 import io.peakos.rhythm.Format;
+import io.peakos.workflow.internal.bpmn.WorkflowContract;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
+import io.peakos.workflow.internal.flowable.HostFiles;
 import io.peakos.workflow.internal.flowable.Workflow;
 import io.peakos.workflow.internal.store.OccurrenceRow;
 import java.util.LinkedHashMap;
@@ -38,24 +40,52 @@ public final class OccurrenceProcess {
   /** Says that it was cancelled, or moved so far that it is prepared anew. */
   static final String CANCELLED = "occurrence-cancelled";
 
-  /** What the call activities of a Weekly Camp call, unless a host has given something else. */
-  private static final List<String> EXTENSION_POINTS =
-      List.of(
-          "io/peakos/workflow/bpmn/camp-opened.bpmn20.xml",
-          "io/peakos/workflow/bpmn/camp-concluding.bpmn20.xml",
-          "io/peakos/workflow/bpmn/camp-publishing.bpmn20.xml");
+  private static final String[] VARIABLES = {
+    Vars.OCCURRENCE, Vars.RHYTHM, Vars.TEAM, Vars.HORIZON, Vars.AT
+  };
+
+  /** What the call activities of a Weekly Camp call, and the files that do nothing there. */
+  private static final Map<String, String> EXTENSION_POINTS =
+      Map.of(
+          "peak-camp-opened", "io/peakos/workflow/bpmn/camp-opened.bpmn20.xml",
+          "peak-camp-concluding", "io/peakos/workflow/bpmn/camp-concluding.bpmn20.xml",
+          "peak-camp-publishing", "io/peakos/workflow/bpmn/camp-publishing.bpmn20.xml");
 
   private final Map<String, Workflow> workflows = new LinkedHashMap<>();
 
-  /** On this engine, a Weekly Camp as a file on the class path says. */
-  public OccurrenceProcess(FlowableEngine engine, String weeklyCamp) {
-    engine.deploy(EXTENSION_POINTS);
-    workflows.put(Format.WEEKLY_CAMP, new Workflow(engine, Format.WEEKLY_CAMP, weeklyCamp));
+  /** On this engine, by the host's files or else our own. */
+  public OccurrenceProcess(FlowableEngine engine, HostFiles files) {
+    EXTENSION_POINTS.forEach(
+        (key, standard) -> new Workflow(engine, key, files.resource(key, standard)));
+    workflows.put(
+        Format.WEEKLY_CAMP,
+        new Workflow(engine, Format.WEEKLY_CAMP, files.resource(Format.WEEKLY_CAMP, WEEKLY_CAMP)));
+  }
+
+  /** What a Weekly Camp needs to have; a step that it lacks is one that its agenda passes over. */
+  private static WorkflowContract weeklyCamp() {
+    WorkflowContract camp =
+        WorkflowContract.of(Format.WEEKLY_CAMP)
+            .message(OPENED, "no camp would ever begin")
+            .usualMessage(MISSED, "it is broken off where it stands when it was not opened in time")
+            .usualMessage(CANCELLED, "it is broken off where it stands when it is cancelled")
+            .variables(VARIABLES)
+            .beans("concludeTask", "publishTask")
+            .calls("concludeTask", "no camp would ever be concluded")
+            .calls("publishTask", "nobody would get a recap");
+    for (Agenda.Step step : Agenda.weeklyCamp().steps()) {
+      camp = camp.usualStep(step.id(), "agendas that have this step pass over it");
+    }
+    return camp;
   }
 
   /** Gives the engine what the workflows' service tasks run; they are connected later. */
   public static FlowableEngine.Builder register(FlowableEngine.Builder engine, Tasks tasks) {
+    EXTENSION_POINTS
+        .keySet()
+        .forEach(key -> engine.contract(WorkflowContract.of(key).variables(VARIABLES)));
     return engine
+        .contract(weeklyCamp())
         .bean("concludeTask", (JavaDelegate) tasks::conclude)
         .bean("publishTask", (JavaDelegate) tasks::publish);
   }

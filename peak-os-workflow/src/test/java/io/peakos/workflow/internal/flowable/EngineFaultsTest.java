@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peakos.workflow.JdbcTransactions;
 import io.peakos.workflow.TestDatabase;
+import io.peakos.workflow.internal.bpmn.TenantCalendars;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ class EngineFaultsTest {
         new EngineConfiguration(
             new JdbcTransactions(TestDatabase.pool(TestDatabase.H2.newDatabase(), 1)),
             clock,
-            Map.of());
+            Map.of(),
+            TenantCalendars.none());
     ours.runJobsOn(new JobThreads(Room.settings("node", 3)), "node#1");
     return ours;
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
+import io.peakos.people.TenantId;
 import io.peakos.workflow.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,6 +95,9 @@ class HostileWorkflowTest {
       })
   void a_step_that_would_run_something_else_than_a_bean_cannot_be_deployed(String step) {
     refused(() -> deploy(engine, oneStep("hostile", step)));
+    assertThat(engine.versions().check(new TenantId("acme"), oneStep("hostile", step)).errors())
+        .as("told before it is deployed")
+        .anyMatch(problem -> "step".equals(problem.element()));
   }
 
   @ParameterizedTest

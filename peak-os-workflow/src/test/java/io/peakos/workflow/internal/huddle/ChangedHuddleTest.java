@@ -87,7 +87,11 @@ class ChangedHuddleTest {
     assertThatThrownBy(() -> new House(database, FOLDER + "other-id.bpmn20.xml").close())
         .asInstanceOf(type(PeakOsException.class))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.WORKFLOW))
-        .satisfies(e -> assertThat(e).hasMessageContaining("(peak-escalation-huddle)"));
+        .satisfies(
+            e ->
+                assertThat(e)
+                    .hasMessageContaining(
+                        "(my-huddle), which no workflow calls and which is none of ours"));
   }
 
   @ParameterizedTest

@@ -51,6 +51,7 @@ import io.peakos.workflow.internal.store.JournalRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -113,12 +114,19 @@ final class House extends Clock implements AutoCloseable {
             .calendars(
                 WorkCalendars.of(
                     WorkCalendar.mondayToFriday(
-                        new CalendarName("standard"), ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
+                        new CalendarName("standard"), ZoneOffset.UTC, Hours.parse("09:00-17:00")),
+                    WorkCalendar.mondayToFriday(
+                            new CalendarName("berlin"),
+                            ZoneId.of("Europe/Berlin"),
+                            Hours.parse("09:00-17:00"))
+                        .withDaysOff(LocalDate.parse("2026-04-06"))))
             .absences((tenant, who, at) -> Optional.ofNullable(away.get(who)))
             .notifier(this::tell)
-            .huddle(huddle)
             .clock(this)
             .driven();
+    if (!huddle.equals(HuddleProcess.STANDARD)) {
+      builder.workflow(huddle);
+    }
     beans.forEach(builder::bean);
     peak = builder.start();
     stores = Stores.on(new Database(transactions));
