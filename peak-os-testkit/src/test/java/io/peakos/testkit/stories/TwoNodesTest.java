@@ -12,6 +12,11 @@ import io.peakos.escalation.Severity;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
+import io.peakos.rhythm.Cadence;
+import io.peakos.rhythm.DayOff;
+import io.peakos.rhythm.Rhythm;
+import io.peakos.rhythm.Series;
+import io.peakos.rhythm.Timetable;
 import io.peakos.rules.DroolsPolicies;
 import io.peakos.spi.Notification;
 import io.peakos.subject.SubjectRef;
@@ -24,7 +29,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +59,7 @@ class TwoNodesTest {
   private static final int PLAIN = 510;
 
   private static final int WITH_HUDDLE = 20;
+  private static final int CAMPS = 1_200;
   private static final String KILLED = "two-again";
   private static final LadderName QUICK = new LadderName("quick");
 
@@ -125,6 +135,60 @@ class TwoNodesTest {
         .extracting(message -> message.subject() + " " + message.rung() + " " + message.to())
         .doesNotHaveDuplicates()
         .hasSize(4 * PLAIN + 5 * WITH_HUDDLE);
+  }
+
+  @Test
+  void each_of_many_camps_at_the_same_minute_begins_once_although_both_nodes_look() {
+    Node one = new Node("one");
+    Node two = new Node("two");
+    nodes.addAll(List.of(one, two));
+    one.peak
+        .rhythms()
+        .define(
+            org.host(),
+            Rhythm.weeklyCamp(
+                    "weekly-camp",
+                    new Timetable(
+                        Cadence.weekly(DayOfWeek.SATURDAY),
+                        LocalDate.of(2026, 1, 3),
+                        LocalTime.of(8, 0),
+                        ZoneOffset.UTC,
+                        DayOff.HELD))
+                .prepared(null));
+    one.peak
+        .transactions()
+        .required(
+            () -> {
+              for (int i = 0; i < CAMPS; i++) {
+                one.peak
+                    .rhythms()
+                    .begin(org.host(), Series.of("weekly-camp", new TeamId("team-" + i)));
+              }
+              return CAMPS;
+            });
+
+    clock.set(instant("08:00"));
+    until("select count(*) from peak_occurrence", 1);
+    two.close();
+    at("08:00");
+
+    assertThat(counted("select state, count(*) from peak_occurrence group by state"))
+        .containsExactly(Map.entry("PREPARING", (long) CAMPS));
+    assertThat(
+            counted(
+                "select kind, count(distinct subject) from peak_journal"
+                    + " where kind = 'occurrence.preparing' group by kind"))
+        .containsEntry("occurrence.preparing", (long) CAMPS);
+    assertThat(
+            counted("select 'n', count(*) from peak_journal where kind = 'occurrence.preparing'"))
+        .containsEntry("n", (long) CAMPS);
+    assertThat(
+            counted(
+                "select 'n', count(*) from act_ru_execution e join peak_occurrence o"
+                    + " on e.id_ = o.process and e.parent_id_ is null"))
+        .as("each with a workflow of its own")
+        .containsEntry("n", (long) CAMPS);
+    assertThat(one.peak.operations().parked(org.host(), Ladders.ALL).items()).isEmpty();
   }
 
   /** Some climb a ladder of four people in an hour, some that of S1, with its huddles. */
