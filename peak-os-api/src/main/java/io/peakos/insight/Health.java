@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param outboxAge how long the oldest of them waits
  * @param unheard how many open escalations found nobody on their ladders, so that at most the
  *     fallback heard, and nobody has acknowledged them
+ * @param missed how many things that should have happened by now and did not were found by the
+ *     watchdog, and could not be repaired
+ * @param swept when any node last looked for what is due, or null; with {@code relayed} and {@code
+ *     audited} noted about once a minute
+ * @param relayed when any node last looked for what is to be delivered, or null
+ * @param audited when any node last looked for what was missed, or null
  * @param advice what to do, in sentences; empty when all is well
  */
 public record Health(
@@ -24,6 +30,10 @@ public record Health(
     int outbox,
     Duration outboxAge,
     int unheard,
+    int missed,
+    @Nullable Instant swept,
+    @Nullable Instant relayed,
+    @Nullable Instant audited,
     List<String> advice) {
   /** Copies the advice. */
   public Health {

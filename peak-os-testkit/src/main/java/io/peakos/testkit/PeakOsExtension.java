@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
@@ -94,7 +95,10 @@ public final class PeakOsExtension implements ClassTemplateInvocationContextProv
 
   /** Begins and ends each story, and hands out what it plays with. */
   private record Stories(OnDatabase where)
-      implements ParameterResolver, BeforeEachCallback, TestInstantiationAwareExtension {
+      implements ParameterResolver,
+          BeforeEachCallback,
+          AfterEachCallback,
+          TestInstantiationAwareExtension {
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(
         ExtensionContext rootContext) {
@@ -104,6 +108,14 @@ public final class PeakOsExtension implements ClassTemplateInvocationContextProv
     @Override
     public void beforeEach(ExtensionContext context) {
       story(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+      Story story = story(context);
+      if (context.getExecutionException().isEmpty()) {
+        story.stage().checkNothingMissed(story.play());
+      }
     }
 
     @Override

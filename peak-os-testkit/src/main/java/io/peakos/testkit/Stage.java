@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,6 +91,28 @@ final class Stage implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  /** Lets a day pass, so that the watchdog looks, and fails when it found what no story broke. */
+  void checkNothingMissed(Play played) {
+    if (played.timeline.breaks()) {
+      return;
+    }
+    clock.set(clock.instant().plus(Duration.ofDays(1)));
+    engine.drive().run();
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "select subject, after, reason from peak_journal where kind = 'watchdog.found'")) {
+      if (found.next()) {
+        throw new AssertionError(
+            "The watchdog found (%s) %s: %s%nMaybe the story breaks something on purpose; then it says time.somethingBreaks()."
+                .formatted(found.getString(1), found.getString(2), found.getString(3)));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The journal of (%s) cannot be read.".formatted(database), e);
+    }
   }
 
   /** Leaves the tables as they were when the engine had just started. */

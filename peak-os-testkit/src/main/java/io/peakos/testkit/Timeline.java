@@ -47,6 +47,7 @@ public final class Timeline {
   private final RecordingEvents events = new RecordingEvents();
   private final List<Entry> entries = new ArrayList<>();
   private @Nullable Drive drive;
+  private boolean breaks;
   private ZoneId zone = ZoneOffset.UTC;
 
   /**
@@ -89,6 +90,19 @@ public final class Timeline {
   /** The events, and a way to let their channel fail. */
   public RecordingEvents sink() {
     return events;
+  }
+
+  /**
+   * This story breaks something underneath, such as a row of a table, so that the watchdog may find
+   * it. Otherwise a story fails when it does.
+   */
+  public Timeline somethingBreaks() {
+    breaks = true;
+    return this;
+  }
+
+  boolean breaks() {
+    return breaks;
   }
 
   /** What the clock shows. */

@@ -23,11 +23,13 @@ import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentForecast;
 import io.peakos.workflow.internal.commitment.CommitmentParts;
+import io.peakos.workflow.internal.commitment.CommitmentRearm;
 import io.peakos.workflow.internal.commitment.CommitmentService;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
 import io.peakos.workflow.internal.deployment.WorkflowService;
 import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.escalation.Escalating;
+import io.peakos.workflow.internal.escalation.EscalationRearm;
 import io.peakos.workflow.internal.escalation.EscalationService;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.escalation.Ladders;
@@ -48,6 +50,7 @@ import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
 import io.peakos.workflow.internal.obligation.ObligationForecast;
+import io.peakos.workflow.internal.obligation.ObligationRearm;
 import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
 import io.peakos.workflow.internal.occurrence.OccurrenceFlow;
@@ -57,6 +60,7 @@ import io.peakos.workflow.internal.occurrence.Tasks;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.rhythm.RhythmPlans;
+import io.peakos.workflow.internal.rhythm.RhythmRearm;
 import io.peakos.workflow.internal.rhythm.RhythmService;
 import io.peakos.workflow.internal.rhythm.RhythmSweep;
 import io.peakos.workflow.internal.schema.DatabaseSchema;
@@ -66,12 +70,16 @@ import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.sweep.Housekeeping;
 import io.peakos.workflow.internal.sweep.Pulse;
 import io.peakos.workflow.internal.sweep.Sweep;
+import io.peakos.workflow.internal.watch.Beats;
+import io.peakos.workflow.internal.watch.Checks;
+import io.peakos.workflow.internal.watch.Watchdog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +97,9 @@ final class Engine implements Running, Drive {
   private final Relay relay;
   private final Housekeeping housekeeping;
   private final Pulse pulse;
+  private final Watchdog watchdog;
+  private final IntSupplier sweeping;
+  private final IntSupplier relaying;
   private final Commitments commitments;
   private final Obligations obligations;
   private final Escalations escalations;
@@ -108,7 +119,7 @@ final class Engine implements Running, Drive {
     this.parts = parts;
     Transactions transactions = parts.transactions();
     this.stores = Stores.on(new Database(transactions));
-    Now now = () -> parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Now now = this::now;
     this.commands =
         new Commands(
             transactions, parts.access(), stores.commands(), stores.database().json(), now);
@@ -145,12 +156,9 @@ final class Engine implements Running, Drive {
         new HuddleProcess(flowable, files.resource(HuddleProcess.ID, HuddleProcess.STANDARD));
     OccurrenceProcess occurring = new OccurrenceProcess(flowable, files);
     files.others(flowable);
+    HuddleFlow huddleFlow = new HuddleFlow(meeting, calendars, huddling);
     Scribe scribe =
-        new Scribe(
-            stores,
-            new HuddleFlow(meeting, calendars, huddling),
-            new OccurrenceFlow(stores, occurring),
-            this::wake);
+        new Scribe(stores, huddleFlow, new OccurrenceFlow(stores, occurring), this::wake);
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
@@ -209,7 +217,30 @@ final class Engine implements Running, Drive {
     this.health = new HealthCheck(bench);
     this.relay = new Relay(transactions, stores, now, parts.notifier(), parts.events());
     this.housekeeping = new Housekeeping(transactions, stores.commands(), now);
-    this.pulse = new Pulse(sweep, relay, housekeeping, parts.threads());
+    Beats beats = new Beats(flowable.lockOwner(), now);
+    this.sweeping = beats.sweeping(sweep::sweep);
+    this.relaying = beats.relaying(relay::relay);
+    this.watchdog =
+        new Checks(
+                new CommitmentRearm(bench, promising),
+                new ObligationRearm(stores),
+                new EscalationRearm(bench, ladders, calendars),
+                new RhythmRearm(bench, planning),
+                huddleFlow,
+                flowable)
+            .watchdog(bench, transactions, beats, watchdogPause());
+    this.pulse =
+        new Pulse(
+            sweeping,
+            () -> relaying.getAsInt() + housekeeping.tidy(),
+            watchdog::audit,
+            parts.threads());
+  }
+
+  /** A driven engine audits with what it does anyway: time shall not stop there each minute. */
+  private Duration watchdogPause() {
+    Duration given = parts.watchdog();
+    return given != null ? given : parts.driven() ? Duration.ofDays(1) : Duration.ofMinutes(1);
   }
 
   /** Makes or checks the tables, proves the transactions, and begins to work. */
@@ -224,6 +255,8 @@ final class Engine implements Running, Drive {
     Engine engine = new Engine(parts);
     engine.readOnAfterRestore();
     String policies = engine.readyPolicies();
+    // Before it locks anything, or others would take it for one that is gone.
+    engine.watchdog.beat(engine.now());
     if (!parts.driven()) {
       engine.flowable.startExecutor();
       engine.pulse.start();
@@ -275,6 +308,10 @@ final class Engine implements Running, Drive {
           "A row written through (%s) stayed although its transaction was rolled back.%nMaybe its data source is not the one that its transactions govern."
               .formatted(transactions.getClass().getName()));
     }
+  }
+
+  private Instant now() {
+    return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void wake() {
@@ -368,7 +405,8 @@ final class Engine implements Running, Drive {
   @Override
   public Optional<Instant> next() {
     checkRunning();
-    return Stream.of(sweep.earliest(), flowable.earliest(), relay.earliest())
+    Optional<Instant> audit = parts.watchdog() == null ? Optional.empty() : watchdog.next();
+    return Stream.of(sweep.earliest(), flowable.earliest(), relay.earliest(), audit)
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -377,8 +415,13 @@ final class Engine implements Running, Drive {
   public int run() {
     checkRunning();
     housekeeping.tidy();
-    return Relay.drain(
-        () -> Relay.drain(sweep::sweep) + flowable.runDueJobs() + Relay.drain(relay::relay));
+    int audited = watchdog.audit();
+    return audited
+        + Relay.drain(
+            () ->
+                Relay.drain(sweeping::getAsInt)
+                    + flowable.runDueJobs()
+                    + Relay.drain(relaying::getAsInt));
   }
 
   private void checkRunning() {

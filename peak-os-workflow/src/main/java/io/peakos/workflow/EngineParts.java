@@ -14,6 +14,7 @@ import io.peakos.time.CalendarName;
 import io.peakos.time.FiscalCalendar;
 import io.peakos.time.Holidays;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,4 +41,5 @@ record EngineParts(
     String node,
     int threads,
     boolean driven,
+    @Nullable Duration watchdog,
     Runnable afterClose) {}

@@ -18,6 +18,7 @@ import io.peakos.workflow.internal.time.PublicHolidays;
 import io.peakos.workflow.internal.words.Words;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +101,7 @@ public final class PeakOsEngine {
     private String node = "node";
     private int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     private boolean driven;
+    private @Nullable Duration watchdog;
 
     private Builder(Transactions transactions, SchemaMode schema, Runnable afterClose) {
       this.transactions = transactions;
@@ -245,6 +247,26 @@ public final class PeakOsEngine {
     }
 
     /**
+     * How often is looked whether anything should have happened by now and did not: a clock that
+     * stands still, a rung, a meeting or a message that did not come, a job or a lock that is lost.
+     * What is found is journaled as {@code watchdog.found}, counted by {@code health()}, and
+     * repaired where that is safe. Default: every minute; on a driven engine with what it does
+     * anyway, once a day at most, while here {@link Drive#next} stops for it.
+     *
+     * @param every the pause, by the engine's clock; zero switches it off
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder watchdog(Duration every) {
+      if (Words.given("watchdog's pause", every).isNegative()) {
+        throw new IllegalArgumentException(
+            "The watchdog's pause (%s) must not be negative.%nMaybe Duration.ZERO, which switches it off."
+                .formatted(every));
+      }
+      watchdog = every;
+      return this;
+    }
+
+    /**
      * Starts. What fell due while nobody was there is done now.
      *
      * @throws IllegalStateException when something needed is missing
@@ -280,6 +302,7 @@ public final class PeakOsEngine {
               node,
               threads,
               driven,
+              watchdog,
               afterClose));
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * commitment each time and never stored, so they cannot disagree with it. Thread-safe.
  */
 public final class CommitmentClock {
-  private static final String LOOK = "look";
+  static final String LOOK = "look";
 
   private final Calendars calendars;
   private final CommitmentStore commitments;
@@ -73,13 +73,12 @@ public final class CommitmentClock {
 
   /** The clock, set to the next moment after now; to nothing when none is to come. */
   ClockRow set(ClockRow clock, CommitmentRow row, Instant now, People people) {
-    return clock.next(
-        LOOK,
-        moments(row, schedule(clock), people).stream()
-            .map(Coming::at)
-            .filter(at -> at.isAfter(now))
-            .min(Comparator.naturalOrder())
-            .orElse(null));
+    return moments(row, schedule(clock), people).stream()
+        .map(Coming::at)
+        .filter(at -> at.isAfter(now))
+        .min(Comparator.naturalOrder())
+        .map(at -> clock.next(LOOK, at))
+        .orElseGet(clock::resting);
   }
 
   /** All moments of a commitment, as it stands, in order. */

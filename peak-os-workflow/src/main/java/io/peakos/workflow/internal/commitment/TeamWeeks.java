@@ -142,7 +142,7 @@ public final class TeamWeeks {
       bench.judge().carryOut(ledger, people, on, judgement);
     }
     ledger.fire(clock, "week");
-    ledger.change(clock.next("week", null));
+    ledger.change(clock.resting());
   }
 
   private static @Nullable Double rate(List<Sum> sums) {

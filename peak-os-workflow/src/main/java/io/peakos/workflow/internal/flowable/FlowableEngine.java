@@ -53,6 +53,7 @@ public final class FlowableEngine implements AutoCloseable {
   private final EngineConfiguration configuration;
   private final ProcessEngine engine;
   private final LostJobs lostJobs;
+  private final MissingJobs missingJobs;
   private final Versions versions;
 
   private FlowableEngine(Builder parts) {
@@ -68,6 +69,7 @@ public final class FlowableEngine implements AutoCloseable {
     // Found by name in a static map, by whoever asks.
     ProcessEngines.unregister(engine);
     this.lostJobs = new LostJobs(transactions, configuration);
+    this.missingJobs = new MissingJobs(transactions, configuration);
     this.versions =
         new Versions(
             configuration,
@@ -147,13 +149,48 @@ public final class FlowableEngine implements AutoCloseable {
   }
 
   /** The name under which this life of this node locks jobs. */
-  String lockOwner() {
+  public String lockOwner() {
     return lockOwner;
   }
 
   /** Everybody who holds a lock now, living or dead. */
-  Set<String> lockOwners() {
+  public Set<String> lockOwners() {
     return lostJobs.owners();
+  }
+
+  /** Frees everything that a life of a node still holds which runs nothing any more. */
+  public void free(String deadOwner) {
+    lostJobs.free(deadOwner);
+  }
+
+  /** The steps of running workflows that wait for a job which is gone. */
+  public List<LostStep> lostSteps(int limit) {
+    return missingJobs.find(limit);
+  }
+
+  /**
+   * Makes the job of a step again, in the current transaction.
+   *
+   * @return what was done, or nothing when it has one
+   */
+  public Optional<String> makeJob(LostStep step) {
+    return missingJobs.make(step);
+  }
+
+  /** The jobs and timers that should have run before this, and were not tried since. */
+  public List<Job> late(Instant before, int limit) {
+    List<Job> late =
+        new ArrayList<>(
+            management()
+                .createTimerJobQuery()
+                .duedateLowerThan(Date.from(before))
+                .orderByJobDuedate()
+                .asc()
+                .listPage(0, limit));
+    management().createJobQuery().orderByJobCreateTime().asc().listPage(0, limit).stream()
+        .filter(job -> job.getCreateTime().toInstant().isBefore(before))
+        .forEach(late::add);
+    return late;
   }
 
   /** Begins to run jobs on threads of its own. */

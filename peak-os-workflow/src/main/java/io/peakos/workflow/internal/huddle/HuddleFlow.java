@@ -86,6 +86,27 @@ public final class HuddleFlow implements Scribe.Huddling {
     return false;
   }
 
+  /**
+   * Ends a huddle that no workflow carries any more; its ladder goes on, and calls the next one.
+   *
+   * @return what was done, or nothing when it is over or its workflow runs
+   */
+  public Optional<String> endLost(HuddleRow seen, Ledger ledger) {
+    // The ladder holds the escalation before its huddle.
+    return stores
+        .escalations()
+        .lock(seen.tenant(), seen.huddle().escalation())
+        .filter(
+            escalation ->
+                stores
+                    .huddles()
+                    .lockRunning(seen.tenant(), escalation.id())
+                    .filter(running -> running.huddle().id().equals(seen.huddle().id()))
+                    .filter(running -> !stillRuns(running, escalation, ledger))
+                    .isPresent())
+        .map(escalation -> "the huddle has ended without a decision; the ladder goes on");
+  }
+
   private void open(Ledger.HuddleCall call, Ledger ledger) {
     EscalationRow escalation = call.escalation();
     List<PersonId> people = call.people();

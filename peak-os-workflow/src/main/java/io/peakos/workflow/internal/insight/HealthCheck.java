@@ -7,11 +7,15 @@ import io.peakos.workflow.internal.outbox.Relay;
 import io.peakos.workflow.internal.store.JournalStore.Waiting;
 import io.peakos.workflow.internal.store.OutboxStore.Backlog;
 import io.peakos.workflow.internal.store.Stores;
+import io.peakos.workflow.internal.store.WatchStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether all goes well, over all tenants of the database. Thread-safe. */
@@ -82,8 +86,39 @@ public final class HealthCheck {
           "Escalations (%d) found nobody on their ladders; at most the fallback heard. See in the journal which (operator.audience-empty), fill the seats that the ladder names in the Directory, or publish a ladder with other audiences; whoever is in charge can still acknowledge or resolve them."
               .formatted(unheard));
     }
+    int missed = stores.watch().findingCount();
+    stores
+        .watch()
+        .oldestFinding()
+        .map(oldestFound -> found(missed, oldestFound))
+        .ifPresent(advice::add);
+    List<WatchStore.Pulse> nodes = stores.watch().nodes();
     return new Health(
-        oldest, lag, items + steps, messages.due() + events.events(), age, unheard, advice);
+        oldest,
+        lag,
+        items + steps,
+        messages.due() + events.events(),
+        age,
+        unheard,
+        missed,
+        newest(nodes, WatchStore.Pulse::sweptAt),
+        newest(nodes, WatchStore.Pulse::relayedAt),
+        stores.watch().audited(),
+        advice);
+  }
+
+  private static String found(int missed, WatchStore.Finding oldest) {
+    return "Things (%d) should have happened by now and did not, found since (%s), the first (%s) of (%s): %s All stand in the journal as watchdog.found."
+        .formatted(missed, oldest.foundAt(), oldest.kind(), oldest.subject(), oldest.reason());
+  }
+
+  private static @Nullable Instant newest(
+      List<WatchStore.Pulse> nodes, Function<WatchStore.Pulse, @Nullable Instant> when) {
+    return nodes.stream()
+        .map(when)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static String stuck(int steps, Parked first) {

@@ -120,7 +120,7 @@ public final class OperationsService implements Operations {
     TenantId tenant = clock.tenant();
     String subject = clock.subject().id();
     // What no longer exists, or ends by itself, has nothing to come.
-    ledger.change(clock.next(clock.nextStep(), null));
+    ledger.change(clock.resting());
     switch (clock.purpose()) {
       case COMMITMENT ->
           stores

@@ -23,7 +23,7 @@ final class ObligationClock {
 
   /** The clock after its due moment was judged. */
   static ClockRow afterDue(ClockRow clock, ObligationRow row) {
-    return clock.next(EXPIRE, row.expires());
+    return row.expires() == null ? clock.resting() : clock.next(EXPIRE, row.expires());
   }
 
   private static @Nullable Instant later(@Nullable Instant due, Instant now) {

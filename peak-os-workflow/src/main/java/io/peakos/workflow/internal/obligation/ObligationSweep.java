@@ -92,7 +92,7 @@ public final class ObligationSweep {
     ledger.change(
         clock.nextStep().equals(ObligationClock.DUE)
             ? ObligationClock.afterDue(clock, row)
-            : clock.next(clock.nextStep(), null));
+            : clock.resting());
   }
 
   private void escalate(Ledger ledger, People people, Look look, Carried carried) {

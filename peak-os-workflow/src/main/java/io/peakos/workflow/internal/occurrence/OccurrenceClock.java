@@ -31,7 +31,8 @@ final class OccurrenceClock {
 
   /** The clock, set to the next moment after now; to nothing when none is to come. */
   ClockRow set(ClockRow clock, OccurrenceRow row, Instant now) {
-    return clock.next(LOOK, next(row, schedule(clock), now));
+    Instant next = next(row, schedule(clock), now);
+    return next == null ? clock.resting() : clock.next(LOOK, next);
   }
 
   /** The next moment after now, or null when none is to come. */

@@ -163,7 +163,7 @@ public final class RhythmService implements Rhythms {
         new What<>("rhythm.end", series.ref(), List.of(series, reason), Series.class),
         work -> {
           ClockRow clock = lived(by.tenant(), series);
-          work.ledger().change(clock.next(RhythmSweep.START, null));
+          work.ledger().change(clock.resting());
           event(work, series, "ended").because(reason).write();
           return series;
         });

@@ -149,8 +149,13 @@ public final class RhythmSweep {
   /** The series' clock, set to this occurrence; it stands still when there is none. */
   static ClockRow next(ClockRow clock, Plan plan, Optional<Planned> planned) {
     return planned
-        .map(next -> clock.resumed(next.at()).next(START, plan.prepared(next.at())))
-        .orElseGet(() -> clock.next(START, null));
+        .map(
+            next ->
+                clock
+                    .onCalendar(plan.calendarHash())
+                    .resumed(next.at())
+                    .next(START, plan.prepared(next.at())))
+        .orElseGet(clock::resting);
   }
 
   static void preparing(Ledger ledger, OccurrenceRow row) {

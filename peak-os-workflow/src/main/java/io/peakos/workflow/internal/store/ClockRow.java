@@ -26,6 +26,9 @@ public record ClockRow(
     int attempts,
     @Nullable Instant parkedAt,
     @Nullable String error) {
+  /** The step of a clock that waits for nothing, and rightly so. */
+  public static final String NOTHING = "nothing";
+
   /** What a clock waits with. */
   public enum Purpose {
     /** A commitment's deadline and its policies. */
@@ -59,6 +62,26 @@ public record ClockRow(
     copy.attempts = 0;
     copy.parkedAt = null;
     copy.error = null;
+    return copy.row();
+  }
+
+  /**
+   * The same clock, with nothing to come. It says so, because one that stands still without saying
+   * so was broken from outside, and the watchdog finds it.
+   */
+  public ClockRow resting() {
+    return next(NOTHING, null);
+  }
+
+  /** Whether it stands still although nothing of ours stopped it. */
+  public boolean broken() {
+    return nextAt == null && pausedAt == null && parkedAt == null && !nextStep.equals(NOTHING);
+  }
+
+  /** The same clock, planned on this calendar from now on. */
+  public ClockRow onCalendar(String hash) {
+    Copy copy = new Copy(this);
+    copy.calendarHash = hash;
     return copy.row();
   }
 
@@ -109,6 +132,7 @@ public record ClockRow(
   /** What may change on a clock. Not thread-safe. */
   private static final class Copy {
     private final ClockRow from;
+    String calendarHash;
     @Nullable Instant due;
     @Nullable Instant extendedTo;
     @Nullable Instant pausedAt;
@@ -121,6 +145,7 @@ public record ClockRow(
 
     Copy(ClockRow from) {
       this.from = from;
+      calendarHash = from.calendarHash;
       due = from.due;
       extendedTo = from.extendedTo;
       pausedAt = from.pausedAt;
@@ -139,7 +164,7 @@ public record ClockRow(
           from.purpose,
           from.subject,
           from.correlation,
-          from.calendarHash,
+          calendarHash,
           from.anchor,
           from.budget,
           due,

@@ -191,7 +191,7 @@ public final class ClockStore {
     database.batch(
         rows,
         """
-        update peak_clock set due = :due, extended_to = :extendedTo, paused_at = :pausedAt,
+        update peak_clock set calendar_hash = :calendarHash, due = :due, extended_to = :extendedTo, paused_at = :pausedAt,
           left_ms = :leftMs, next_step = :nextStep, next_at = :nextAt, attempts = :attempts,
           parked_at = :parkedAt, error = :error where id = :id
         """);

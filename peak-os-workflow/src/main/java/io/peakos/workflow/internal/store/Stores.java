@@ -19,7 +19,8 @@ public record Stores(
     RhythmStore rhythms,
     AgendaStore agendas,
     InsightStore insight,
-    ParkedStore parked) {
+    ParkedStore parked,
+    WatchStore watch) {
   /** The stores on this database. */
   public static Stores on(Database database) {
     return new Stores(
@@ -40,6 +41,7 @@ public record Stores(
         new RhythmStore(database),
         new AgendaStore(database),
         new InsightStore(database),
-        new ParkedStore(database));
+        new ParkedStore(database),
+        new WatchStore(database));
   }
 }

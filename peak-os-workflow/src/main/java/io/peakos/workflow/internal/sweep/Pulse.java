@@ -1,6 +1,5 @@
 package io.peakos.workflow.internal.sweep;
 
-import io.peakos.workflow.internal.outbox.Relay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +21,14 @@ public final class Pulse implements AutoCloseable {
 
   private final List<Worker> workers = new ArrayList<>();
 
-  /** Sweeps on this many threads; delivers and tidies up on one more. */
-  public Pulse(Sweep sweep, Relay relay, Housekeeping housekeeping, int threads) {
+  /** Sweeps on this many threads; delivers on one more, and watches on another. */
+  public Pulse(IntSupplier sweep, IntSupplier deliver, IntSupplier watch, int threads) {
     for (int i = 0; i < threads; i++) {
-      workers.add(new Worker("peak-os-sweep-" + i, sweep::sweep, Sweep.BATCH));
+      workers.add(new Worker("peak-os-sweep-" + i, sweep, Sweep.BATCH));
     }
-    workers.add(new Worker("peak-os-relay", () -> relay.relay() + housekeeping.tidy(), 1));
+    workers.add(new Worker("peak-os-relay", deliver, 1));
+    // By itself, so that it sees when the others are held up.
+    workers.add(new Worker("peak-os-watch", watch, Integer.MAX_VALUE));
   }
 
   /** Begins. */

@@ -1,0 +1,50 @@
+-- The watchdog: what should have happened and did not, once while it lasts.
+create table peak_finding (
+  tenant      varchar(200)  not null,
+  kind        varchar(40)   not null,
+  subject     varchar(410)  not null,
+  reason      varchar(2000) not null,
+  since       timestamp with time zone not null,
+  found_at    timestamp with time zone not null,
+  repaired_at timestamp with time zone,
+  primary key (tenant, kind, subject)
+);
+
+-- When any node last audited, and how far events had been relayed then.
+create table peak_audit (
+  one    integer not null primary key check (one = 1),
+  at     timestamp with time zone,
+  writer bigint  not null,
+  seq    bigint  not null
+);
+insert into peak_audit (one, at, writer, seq) values (1, null, -1, -1);
+
+-- One row per life of a node: when it was last heard of, and last swept and relayed.
+create table peak_node (
+  owner      varchar(255) not null primary key,
+  beat_at    timestamp with time zone not null,
+  swept_at   timestamp with time zone,
+  relayed_at timestamp with time zone
+);
+
+-- What the audit looks for, over all tenants: what is open, and not what ever was.
+create index peak_commitment_awaits on peak_commitment (tenant, id)
+  where ended_at is null and state <> 'DRAFT';
+create index peak_obligation_awaits on peak_obligation (tenant, id) where state = 'OPEN';
+create index peak_escalation_awaits on peak_escalation (tenant, id) where ended_at is null;
+create index peak_occurrence_awaits on peak_occurrence (state, tenant, id)
+  where state in ('SCHEDULED', 'RESCHEDULED', 'PREPARING', 'OPEN', 'CONCLUDED');
+create index peak_huddle_awaits on peak_huddle (tenant, id) where outcome is null;
+create index peak_journal_lived on peak_journal (tenant, subject, seq)
+  where kind in ('rhythm.begun', 'rhythm.ended');
+-- Clocks are kept for ever; these are the ones that will do something, or rightly nothing.
+create index peak_clock_alive on peak_clock (tenant, subject)
+  where next_at is not null or paused_at is not null or parked_at is not null
+    or next_step = 'nothing';
+create index peak_clock_rung_moved on peak_clock (id)
+  where purpose = 'ESCALATION' and attempts = 0 and next_at <> due;
+create index peak_clock_week_still on peak_clock (tenant, subject)
+  where purpose = 'TEAM_WEEK' and next_at is null and parked_at is null
+    and next_step <> 'nothing';
+create index peak_outbox_stranded on peak_outbox (id)
+  where next_try is null and parked_at is null;
