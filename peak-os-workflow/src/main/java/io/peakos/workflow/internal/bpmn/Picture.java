@@ -42,7 +42,7 @@ public final class Picture {
   private static final double NARROWEST_LABEL = 50;
 
   /** A modeller measures its own font, and breaks lines elsewhere. */
-  private static final double LABEL_SLACK = 8;
+  private static final double LABEL_SLACK = 14;
 
   private static final String STYLE =
       """

@@ -8,7 +8,7 @@ import java.util.List;
 /** Writes SVG: escapes every text, and writes every number the same everywhere. */
 final class Svg {
   /** How wide a letter is on average, as a part of the size of its font. */
-  private static final double LETTER = 0.5;
+  private static final double LETTER = 0.54;
 
   private static final double LINE = 1.25;
 
