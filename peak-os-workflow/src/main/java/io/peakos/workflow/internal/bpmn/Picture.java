@@ -38,7 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class Picture {
   private static final double MARGIN = 20;
   private static final double SIZE = 12;
-  private static final double NARROWEST_LABEL = 90;
+  private static final double LABEL = 90;
+  private static final double NARROWEST_LABEL = 50;
+
+  /** A modeller measures its own font, and breaks lines elsewhere. */
+  private static final double LABEL_SLACK = 14;
+
   private static final String STYLE =
       """
       <style>
@@ -248,7 +253,8 @@ public final class Picture {
     GraphicInfo label = model.getLabelGraphicInfo(element.getId());
     double x = label == null ? middle(place) : middle(label);
     double y = label == null ? place.getY() + place.getHeight() + 5 : label.getY();
-    double width = label == null ? NARROWEST_LABEL : Math.max(NARROWEST_LABEL, label.getWidth());
+    double width =
+        label == null ? LABEL : Math.max(NARROWEST_LABEL, label.getWidth() + LABEL_SLACK);
     svg.text(name, x, y, new Block("small", SIZE - 1, width, 3, Anchor.TOP));
   }
 
@@ -271,7 +277,7 @@ public final class Picture {
           name,
           label == null ? (from.getX() + to.getX()) / 2 : middle(label),
           label == null ? (from.getY() + to.getY()) / 2 - 16 : label.getY(),
-          new Block("small", SIZE - 1, NARROWEST_LABEL, 3, Anchor.TOP));
+          new Block("small", SIZE - 1, LABEL, 3, Anchor.TOP));
     }
     svg.add("</g>");
   }
