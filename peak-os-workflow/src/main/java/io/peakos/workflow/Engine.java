@@ -157,8 +157,7 @@ final class Engine implements Running, Drive {
     OccurrenceProcess occurring = new OccurrenceProcess(flowable, files);
     files.others(flowable);
     HuddleFlow huddleFlow = new HuddleFlow(meeting, calendars, huddling);
-    Scribe scribe =
-        new Scribe(stores, huddleFlow, new OccurrenceFlow(stores, occurring), this::wake);
+    Scribe scribe = new Scribe(stores, huddleFlow, new OccurrenceFlow(occurring), this::wake);
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);

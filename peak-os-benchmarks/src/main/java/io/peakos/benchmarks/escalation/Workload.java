@@ -13,6 +13,7 @@ import io.peakos.policy.Policies;
 import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.PeakOsEngine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,6 +63,8 @@ final class Workload implements AutoCloseable {
         .calendars(Office.calendars())
         .standardCalendar(Office.CALENDAR)
         .notifier(notification -> {})
+        // It would find that the copies have no obligations beneath them.
+        .watchdog(Duration.ZERO)
         .clock(clock);
   }
 

@@ -13,6 +13,7 @@ import io.peakos.rhythm.Rhythm;
 import io.peakos.rhythm.Series;
 import io.peakos.rhythm.Timetable;
 import io.peakos.workflow.PeakOsEngine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -58,6 +59,7 @@ public final class NextRace {
                 .calendars(Office.calendars())
                 .standardCalendar(Office.CALENDAR)
                 .notifier(notification -> {})
+                .watchdog(Duration.ZERO)
                 .driven()
                 .start()) {
       for (int i = 0; i < CADENCES.size(); i++) {

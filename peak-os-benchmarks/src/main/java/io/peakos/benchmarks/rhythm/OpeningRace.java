@@ -16,6 +16,7 @@ import io.peakos.rhythm.Series;
 import io.peakos.rhythm.Timetable;
 import io.peakos.workflow.PeakOsEngine;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -55,7 +56,7 @@ public final class OpeningRace {
     int alone = sizes.processes();
     int together = sizes.obligations();
     try (HikariDataSource ours = PostgresServer.pool(server.create("openings"), 4);
-        HikariDataSource theirs = PostgresServer.pool(server.create("starts"), 4)) {
+        HikariDataSource theirs = PostgresServer.pool(server.create("openings_alone"), 4)) {
       ManualClock clock = new ManualClock(BEGIN);
       try (PeakOsEngine.Running engine = engine(ours, policies, clock)) {
         begin(engine, together);
@@ -93,6 +94,7 @@ public final class OpeningRace {
         .standardCalendar(Office.CALENDAR)
         .notifier(notification -> {})
         .clock(clock)
+        .watchdog(Duration.ZERO)
         .driven()
         .start();
   }

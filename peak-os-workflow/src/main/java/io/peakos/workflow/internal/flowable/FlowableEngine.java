@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.ProcessEngines;
@@ -27,6 +29,7 @@ import org.flowable.job.service.impl.asyncexecutor.DefaultAsyncJobExecutor;
 import org.flowable.job.service.impl.asyncexecutor.ExecuteAsyncRunnable;
 import org.flowable.job.service.impl.asyncexecutor.JobExecutionObservationProvider;
 import org.flowable.job.service.impl.persistence.entity.JobEntity;
+import org.flowable.task.service.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +67,9 @@ public final class FlowableEngine implements AutoCloseable {
     this.threads = new JobThreads(settings);
     this.configuration = new EngineConfiguration(transactions, clock, parts.beans, parts.calendars);
     configuration.setEngineName(lockOwner);
+    configuration.setTypedEventListeners(
+        Map.of(
+            FlowableEngineEventType.TASK_CREATED.name(), List.of(new OpenedTasks(parts.opened))));
     configuration.runJobsOn(threads, lockOwner);
     this.engine = build(transactions, configuration);
     // Found by name in a static map, by whoever asks.
@@ -93,6 +99,7 @@ public final class FlowableEngine implements AutoCloseable {
     private final EngineSettings settings;
     private final Map<String, Object> beans = new HashMap<>();
     private final List<WorkflowContract> contracts = new ArrayList<>();
+    private final List<Consumer<DelegateTask>> opened = new ArrayList<>();
     private HostFiles files = new HostFiles(List.of());
     private TenantCalendars calendars = TenantCalendars.none();
 
@@ -117,6 +124,12 @@ public final class FlowableEngine implements AutoCloseable {
     /** What is asked of the workflow with this key, whoever brings it. */
     public Builder contract(WorkflowContract contract) {
       contracts.add(contract);
+      return this;
+    }
+
+    /** Hears of every user task that opens, in the transaction that opens it. */
+    public Builder onOpened(Consumer<DelegateTask> listener) {
+      opened.add(listener);
       return this;
     }
 

@@ -137,11 +137,24 @@ public final class Workflow {
         > 0;
   }
 
-  /** The user tasks that are open, oldest first. */
+  /** The user tasks that are open, also in workflows that it calls, oldest first. */
   public List<Task> open(Instance instance) {
+    List<String> together =
+        runtime
+            .createExecutionQuery()
+            .rootProcessInstanceId(instance.id())
+            .executionTenantId(instance.tenant().value())
+            .onlyProcessInstanceExecutions()
+            .list()
+            .stream()
+            .map(Execution::getProcessInstanceId)
+            .toList();
+    if (together.isEmpty()) {
+      return List.of();
+    }
     return tasks
         .createTaskQuery()
-        .processInstanceId(instance.id())
+        .processInstanceIdIn(together)
         .taskTenantId(instance.tenant().value())
         .orderByTaskCreateTime()
         .asc()
@@ -179,7 +192,7 @@ public final class Workflow {
         Optional.ofNullable(
             runtime
                 .createExecutionQuery()
-                .processInstanceId(instance.id())
+                .rootProcessInstanceId(instance.id())
                 .executionTenantId(instance.tenant().value())
                 .messageEventSubscriptionName(message)
                 .singleResult());

@@ -3,23 +3,18 @@ package io.peakos.workflow.internal.occurrence;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
 import io.peakos.workflow.internal.store.OccurrenceRow;
-import io.peakos.workflow.internal.store.Stores;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the workflows of occurrences begin and go on with what was written, in its transaction.
  * Thread-safe.
  */
 public final class OccurrenceFlow implements Scribe.Occurring {
-  private final Stores stores;
   private final OccurrenceProcess process;
 
-  /** Occurrences in these stores, carried by these workflows. */
-  public OccurrenceFlow(Stores stores, OccurrenceProcess process) {
-    this.stores = stores;
+  /** Occurrences carried by these workflows. */
+  public OccurrenceFlow(OccurrenceProcess process) {
     this.process = process;
   }
 
@@ -30,16 +25,10 @@ public final class OccurrenceFlow implements Scribe.Occurring {
 
   @Override
   public void tell(Ledger.OccurrenceCall call, Ledger ledger) {
-    OccurrenceRow row = call.row();
-    if (!call.message().equals(OccurrenceProcess.OPENED)) {
-      process.cancel(row, call.message());
-      return;
-    }
-    process.tell(row, call.message(), Map.of());
-    @Nullable String open = process.openStep(row);
-    if (!Objects.equals(open, row.inside().step())) {
-      // A host's own step comes before the first of the agenda, or another one is the first.
-      stores.rhythms().update(List.of(row.change(held -> held.step(open, ledger.now()))));
+    if (call.message().equals(OccurrenceProcess.OPENED)) {
+      process.tell(call.row(), call.message(), Map.of());
+    } else {
+      process.cancel(call.row(), call.message());
     }
   }
 }

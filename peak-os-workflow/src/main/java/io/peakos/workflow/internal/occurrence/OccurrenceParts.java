@@ -28,7 +28,10 @@ public record OccurrenceParts(
             needed.escalations(),
             needed.issues());
     Conclusion conclusion = new Conclusion(bench);
-    tasks.connect(conclusion, new Publication(bench, needed.obligations(), needed.plans()));
+    tasks.connect(
+        new OpenedSteps(bench, clocks),
+        conclusion,
+        new Publication(bench, needed.obligations(), needed.plans()));
     return new OccurrenceParts(
         new Preparing(bench, process, clocks, needed.source()),
         new OccurrenceSweep(bench, clocks, opening, needed.escalating(), needed.plans()),

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.flowable.engine.delegate.JavaDelegate;
-import org.flowable.task.api.Task;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The workflows of occurrences on the process engine, which alone know the order of the steps.
@@ -87,7 +85,8 @@ public final class OccurrenceProcess {
     return engine
         .contract(weeklyCamp())
         .bean("concludeTask", (JavaDelegate) tasks::conclude)
-        .bean("publishTask", (JavaDelegate) tasks::publish);
+        .bean("publishTask", (JavaDelegate) tasks::publish)
+        .onOpened(tasks::opened);
   }
 
   /** Refuses a key that no workflow has. */
@@ -138,17 +137,6 @@ public final class OccurrenceProcess {
    */
   void complete(OccurrenceRow row, String node, Map<String, String> answers) {
     of(row).complete(instance(row), node, answers);
-  }
-
-  /** Which step of the agenda is open; null while the workflow is busy with something else. */
-  @Nullable String openStep(OccurrenceRow row) {
-    List<String> open =
-        of(row).open(instance(row)).stream().map(Task::getTaskDefinitionKey).toList();
-    return row.inside().format().agenda().steps().stream()
-        .map(Agenda.Step::id)
-        .filter(open::contains)
-        .findFirst()
-        .orElse(null);
   }
 
   /** The open steps of the host's own. */

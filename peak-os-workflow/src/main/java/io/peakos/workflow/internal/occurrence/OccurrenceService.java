@@ -185,21 +185,11 @@ public final class OccurrenceService implements Occurrences {
             parts.conclusion().check(step.row);
           }
           step.event("step-done").with("step", node).write();
+          step.change(held -> held.step(null, null));
+          step.setClock();
           step.write();
           parts.process().complete(step.row, node, Map.of());
-          follow(step);
         });
-  }
-
-  /** The row after the workflow went on: with the step that is open now, or concluded. */
-  private void follow(Step step) {
-    OccurrenceRow now = step.reread();
-    if (now.state() != OccurrenceState.OPEN) {
-      return;
-    }
-    @Nullable String open = parts.process().openStep(now);
-    step.change(held -> held.step(open, step.ledger.now()));
-    step.setClock();
   }
 
   private static boolean isLast(OccurrenceRow row, String node) {
@@ -519,7 +509,6 @@ public final class OccurrenceService implements Occurrences {
           event.write();
           step.write();
           parts.process().complete(step.row, node, values);
-          follow(step);
         });
   }
 
@@ -546,7 +535,6 @@ public final class OccurrenceService implements Occurrences {
                 "The occurrence (%s) does not wait for the message (%s).%nMaybe it is past that, or its workflow has no such message."
                     .formatted(id, Words.shown(message)));
           }
-          follow(step);
         });
   }
 

@@ -77,9 +77,7 @@ final class Opening {
       }
     }
     Instant now = ledger.now();
-    String first = row.inside().format().agenda().steps().get(0).id();
-    OccurrenceRow open =
-        row.in(OccurrenceState.OPEN).change(held -> held.openedAt(now).step(first, now));
+    OccurrenceRow open = row.in(OccurrenceState.OPEN).change(held -> held.openedAt(now));
     ledger.change(open);
     ledger.tell(new Ledger.OccurrenceCall(open, OccurrenceProcess.OPENED));
     Held held = open.inside();

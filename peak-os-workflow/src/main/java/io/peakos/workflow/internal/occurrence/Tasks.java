@@ -4,10 +4,12 @@ import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.people.TenantId;
 import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.OccurrenceState;
 import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.task.service.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tasks {
   private final Stores stores;
+  private final AtomicReference<@Nullable OpenedSteps> steps = new AtomicReference<>();
   private final AtomicReference<@Nullable Conclusion> conclusion = new AtomicReference<>();
   private final AtomicReference<@Nullable Publication> publication = new AtomicReference<>();
 
@@ -25,7 +28,8 @@ public final class Tasks {
   }
 
   /** From now on they do this. */
-  public void connect(Conclusion concluding, Publication publishing) {
+  void connect(OpenedSteps opening, Conclusion concluding, Publication publishing) {
+    steps.set(opening);
     conclusion.set(concluding);
     publication.set(publishing);
   }
@@ -38,6 +42,21 @@ public final class Tasks {
   /** What the node {@code publish} does. */
   void publish(DelegateExecution execution) {
     connected(publication.get()).of(occurrence(execution));
+  }
+
+  /**
+   * A user task opens: of the agenda, it is the open step from now on, and its time begins; of the
+   * host's own, none is.
+   */
+  void opened(DelegateTask task) {
+    if (!(task.getVariable(Vars.OCCURRENCE) instanceof String id)) {
+      return;
+    }
+    stores
+        .rhythms()
+        .lock(new TenantId(task.getTenantId()), OccurrenceId.parse(id))
+        .filter(row -> row.state() == OccurrenceState.OPEN)
+        .ifPresent(row -> connected(steps.get()).opened(row, task.getTaskDefinitionKey()));
   }
 
   private static <T> T connected(@Nullable T part) {
