@@ -203,7 +203,7 @@ final class Engine implements Running, Drive {
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
     LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
-    this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep);
+    this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep, held.sweep());
     this.insight =
         new InsightService(
             bench,

@@ -10,6 +10,7 @@ import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -22,12 +23,14 @@ import io.peakos.workflow.internal.judgement.Agreement;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
+import io.peakos.workflow.internal.occurrence.OccurrenceSweep;
 import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.ObligationRow;
+import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.store.SuggestionRow;
 import java.util.List;
@@ -42,14 +45,19 @@ public final class SuggestionService implements Suggestions {
   private final Stores stores;
   private final CommitmentSweep commitments;
   private final ObligationSweep obligations;
+  private final OccurrenceSweep occurrences;
 
   /** What is agreed to is carried out by these. */
   public SuggestionService(
-      Workbench bench, CommitmentSweep commitments, ObligationSweep obligations) {
+      Workbench bench,
+      CommitmentSweep commitments,
+      ObligationSweep obligations,
+      OccurrenceSweep occurrences) {
     this.bench = bench;
     this.stores = bench.stores();
     this.commitments = commitments;
     this.obligations = obligations;
+    this.occurrences = occurrences;
   }
 
   @Override
@@ -133,6 +141,10 @@ public final class SuggestionService implements Suggestions {
           people,
           new ObligationSweep.Look(clock, row, Set.of(), escalated(subject)),
           agreement);
+    } else if (subject.occurrence().isPresent()) {
+      OccurrenceRow row = subject.occurrence().get();
+      ClockRow clock = clock(row.tenant(), subject.ref());
+      occurrences.accept(occurrences.look(ledger, people, clock, row, Set.of()), agreement);
     } else {
       bench.judge().accept(ledger, people, subject.asCase(), agreement);
     }
@@ -157,6 +169,9 @@ public final class SuggestionService implements Suggestions {
             : Optional.empty(),
         ref.type().equals(SubjectRef.OBLIGATION)
             ? stores.obligations().lock(tenant, new ObligationId(ref.id()))
+            : Optional.empty(),
+        ref.type().equals(SubjectRef.OCCURRENCE)
+            ? stores.rhythms().lock(tenant, OccurrenceId.parse(ref.id()))
             : Optional.empty());
   }
 
@@ -223,7 +238,8 @@ public final class SuggestionService implements Suggestions {
       SubjectRef ref,
       @Nullable TeamId team,
       Optional<CommitmentRow> commitment,
-      Optional<ObligationRow> obligation) {
+      Optional<ObligationRow> obligation,
+      Optional<OccurrenceRow> occurrence) {
     /** A team, a person, or something of the host's. */
     Case asCase() {
       boolean person = ref.type().equals(SubjectRef.PERSON);

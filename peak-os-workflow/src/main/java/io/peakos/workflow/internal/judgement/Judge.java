@@ -257,7 +257,7 @@ public final class Judge {
         new SuggestionRow(
             tenant,
             UUID.randomUUID().toString(),
-            on.correlation(),
+            on.subject(),
             on.team(),
             addressed.people(),
             filled(people, on, verdict),

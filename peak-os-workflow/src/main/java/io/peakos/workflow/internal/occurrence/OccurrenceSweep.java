@@ -21,6 +21,7 @@ import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.escalation.Start;
+import io.peakos.workflow.internal.judgement.Agreement;
 import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
@@ -68,6 +69,11 @@ public final class OccurrenceSweep {
   public Look look(
       Ledger ledger, People people, ClockRow clock, OccurrenceRow row, Set<String> fired) {
     return new Look(ledger, people, clock, row, fired);
+  }
+
+  /** Carries out what was only suggested, now that somebody agrees, and what follows from it. */
+  public void accept(Look look, Agreement agreement) {
+    look.accept(agreement);
   }
 
   /** Goes on without the look that failed, to the next moment after now. */
@@ -133,11 +139,40 @@ public final class OccurrenceSweep {
                     people,
                     Cases.of(row, judgement.facts().subject(), once ? clock : null, fired),
                     judgement);
-        if (!missed && carried.marks(Consequence.Status.MISSED)) {
-          miss(carried);
-        }
-        carried.each(Consequence.StartLadder.class, this::escalate);
-        carried.each(Consequence.HoldAgain.class, this::holdAgain);
+        follow(carried);
+      }
+    }
+
+    private void follow(Carried carried) {
+      if (!missed && carried.marks(Consequence.Status.MISSED)) {
+        miss(carried);
+      }
+      carried.each(Consequence.StartLadder.class, this::escalate);
+      carried.each(Consequence.HoldAgain.class, this::holdAgain);
+    }
+
+    private void accept(Agreement agreement) {
+      Consequence consequence = agreement.verdict().consequence();
+      if (consequence instanceof Consequence.MarkStatus) {
+        require(OccurrenceState.PREPARING);
+      } else if (consequence instanceof Consequence.HoldAgain) {
+        require(OccurrenceState.MISSED);
+      }
+      looked = true;
+      follow(
+          bench.judge().accept(ledger, people, Cases.of(row, row.ref(), null, fired), agreement));
+      List<? extends Facts> miss = facts();
+      if (!miss.isEmpty()) {
+        carryOut(bench.judge().judge(miss));
+      }
+      finish();
+    }
+
+    private void require(OccurrenceState state) {
+      if (row.state() != state) {
+        throw new IllegalStateException(
+            "The occurrence (%s) is (%s), and what was suggested is possible only while it is (%s).%nMaybe dismiss the suggestion."
+                .formatted(row.id(), row.state(), state));
       }
     }
 
@@ -206,7 +241,7 @@ public final class OccurrenceSweep {
           asked -> {
             if (asked.consequence().status() == Consequence.Status.MISSED && !written[0]) {
               written[0] = true;
-              Instant due = clock.nextAt() == null ? ledger.now() : clock.nextAt();
+              Instant due = dueAt();
               OccurrenceEvents.due(ledger, asked.by(), row, "missed", due)
                   .changed("state", was, row.state())
                   .with("at", row.at())
@@ -216,6 +251,12 @@ public final class OccurrenceSweep {
                   .write();
             }
           });
+    }
+
+    /** When time had to look; now, when somebody agrees to what it found. */
+    private Instant dueAt() {
+      Instant next = clock.nextAt();
+      return next == null || next.isAfter(ledger.now()) ? ledger.now() : next;
     }
 
     /** The make-up: at its time of the day, on the first working day that is still to come. */
