@@ -55,6 +55,12 @@ class QuickstartCommandTest {
     assertThat(Files.readString(folder.resolve("timeline.html")))
         .contains("<svg", "role=\"img\"", "Calibration bench ready for winter")
         .doesNotContain("<script", "src=", "href=");
+    // The one that was missed stands where it was made up for, and one was called off.
+    assertThat(Files.readString(folder.resolve("camps.ics")))
+        .startsWith("BEGIN:VCALENDAR")
+        .contains("DTSTART;TZID=Europe/Berlin:20251030T100000")
+        .doesNotContain("Berlin:20251028T")
+        .contains("STATUS:CANCELLED");
   }
 
   @Test

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /** How the company's teams live their Weekly Camps: this host's other talk with the SDK. */
 final class CampLife {
-  private static final String CAMP = "weekly-camp";
+  static final String CAMP = "weekly-camp";
 
   private final PeakOs peak;
   private final TenantId tenant;

@@ -4,9 +4,11 @@ import io.peakos.escalation.Ladder;
 import io.peakos.examples.report.JournalPages;
 import io.peakos.examples.report.OutFolder;
 import io.peakos.examples.report.TemporaryFolder;
+import io.peakos.icalendar.CalendarFeed;
 import io.peakos.journal.JournalEvent;
 import io.peakos.people.Caller;
 import io.peakos.people.TenantId;
+import io.peakos.rhythm.RhythmName;
 import io.peakos.rules.DroolsPolicies;
 import io.peakos.testkit.Timeline;
 import io.peakos.testkit.VirtualClock;
@@ -23,6 +25,9 @@ import java.util.List;
 /** An invented company lives one quarter on a virtual clock, with an embedded database. */
 public final class Quickstart {
   private static final TenantId TENANT = new TenantId("heron-weather");
+
+  /** More than a quarter. */
+  private static final int LIVED_DAYS = 100;
 
   private Quickstart() {}
 
@@ -69,6 +74,12 @@ public final class Quickstart {
       QuickstartReport report = new QuickstartReport(quarter, teller);
       outFolder.summary(report.summary());
       outFolder.page(report.page());
+      outFolder.calendar(
+          CalendarFeed.of(peak)
+              .name("Weekly Camps of " + company.name())
+              .clock(clock)
+              .back(LIVED_DAYS)
+              .rhythm(host, new RhythmName(CampLife.CAMP)));
       report.print(out, outFolder);
     }
   }

@@ -62,8 +62,8 @@ final class QuickstartReport {
     out.println();
     out.println(rates());
     out.printf(
-        "Written to %s: %s, %s, %s%n",
-        folder.path(), OutFolder.JOURNAL, OutFolder.SUMMARY, OutFolder.PAGE);
+        "Written to %s: %s, %s, %s, %s%n",
+        folder.path(), OutFolder.JOURNAL, OutFolder.SUMMARY, OutFolder.PAGE, OutFolder.CALENDAR);
     out.flush();
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The folder that a run leaves behind: {@code journal.jsonl}, {@code summary.json}, a page. */
+/** The folder that a run leaves behind: the journal, the counts, a page, maybe a calendar. */
 public final class OutFolder {
   /** The file with one journal event per line. */
   public static final String JOURNAL = "journal.jsonl";
@@ -23,6 +23,9 @@ public final class OutFolder {
 
   /** The page with the timeline as a picture. */
   public static final String PAGE = "timeline.html";
+
+  /** The file with meetings, for a calendar program. */
+  public static final String CALENDAR = "camps.ics";
 
   private static final JsonMapper LINES = JsonMapper.builder().build();
   private static final JsonMapper PRETTY =
@@ -53,7 +56,7 @@ public final class OutFolder {
           "The folder (%s) cannot be written.%nMaybe choose another one with --out."
               .formatted(path));
     }
-    for (String name : List.of(JOURNAL, SUMMARY, PAGE)) {
+    for (String name : List.of(JOURNAL, SUMMARY, PAGE, CALENDAR)) {
       Path file = path.resolve(name);
       if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
         throw cannotWrite(file, null);
@@ -91,6 +94,11 @@ public final class OutFolder {
   /** Writes the page. */
   public void page(String html) {
     write(PAGE, html);
+  }
+
+  /** Writes meetings as iCalendar. */
+  public void calendar(String feed) {
+    write(CALENDAR, feed);
   }
 
   private void write(String name, String contents) {
