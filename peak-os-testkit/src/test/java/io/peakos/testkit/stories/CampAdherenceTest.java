@@ -1,5 +1,6 @@
 package io.peakos.testkit.stories;
 
+import static io.peakos.testkit.TimelineAssert.assertThat;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,15 +8,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.peakos.PeakOs;
 import io.peakos.occurrence.Adherence;
+import io.peakos.occurrence.Minutes;
+import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.rhythm.Agenda;
 import io.peakos.rhythm.Occurrence;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.Rhythm;
+import io.peakos.rhythm.Series;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,11 +33,13 @@ class CampAdherenceTest {
 
   private final PeakOs peak;
   private final Timeline time;
+  private final TestOrganization org;
   private final Camps camps;
 
   CampAdherenceTest(PeakOs peak, Timeline time, TestOrganization org) {
     this.peak = peak;
     this.time = time;
+    this.org = org;
     this.camps = new Camps(peak, time, org);
   }
 
@@ -62,6 +70,44 @@ class CampAdherenceTest {
     assertThat(quarterly.effectiveness()).isCloseTo(0.833, within(0.0005));
     assertThat(quarterly.punctuality()).isCloseTo(11 / 12.0, within(0.0005));
     assertThat(quarterly.rating()).isNull();
+  }
+
+  @Test
+  void one_definition_serves_leaders_a_team_and_people_of_many_teams() {
+    camps.begin();
+    org.team("leaders").lead("sue").members("sue", "lea", "ned");
+    org.team("launch").lead("ned").members("ned", "ada");
+    List<Series> series =
+        List.of(
+            Camps.SITE,
+            Series.of("weekly-camp", new TeamId("leaders")),
+            Series.of("weekly-camp", new TeamId("launch")));
+    series.forEach(each -> peak.rhythms().begin(org.host(), each));
+    time.advanceTo("Wed 2026-03-18 09:00");
+    series.forEach(
+        each -> {
+          OccurrenceId camp = new OccurrenceId(each, LocalDate.parse("2026-03-18"));
+          Minutes minutes = peak.occurrences().minutes(org.host(), camp).orElseThrow();
+          for (PersonId person : minutes.invited()) {
+            peak.occurrences().join(org.host(), camp, person);
+          }
+          peak.occurrences()
+              .cascade(org.host(), camp, "We are ready for the launch.", Set.of(NORTH));
+          for (Agenda.Step step : minutes.agenda().steps()) {
+            peak.occurrences().done(org.host(), camp, step.id());
+          }
+        });
+
+    assertThat(series)
+        .extracting(
+            each ->
+                peak.occurrences()
+                    .adherence(org.host(), each, time.now(), time.now().plusSeconds(1))
+                    .held())
+        .containsExactly(1, 1, 1);
+    assertThat(time.run()).told("ada").with("occurrence.recap").times(2);
+    assertThat(time).told("sue").with("occurrence.recap").once();
+    assertThat(time).told("bob").with("occurrence.recap").once();
   }
 
   @Test
