@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when the recap went out, or null
  * @param minutesOff by how many minutes it began late or overran, whichever is more
  * @param items its agenda, in the order of steps and ranks
- * @param results what came of it: decisions, promises, news for other teams
+ * @param results what came of it: decisions, promises, news for other teams, lessons
  * @param ratings what the people who were there gave it
  * @param misses how often it was missed
  * @param hollow whether it was held and nothing came of it
@@ -97,7 +97,7 @@ public record Minutes(
    * Something that came of it.
    *
    * @param kind what it is
-   * @param text the decision, the promise's title, or the news
+   * @param text the decision, the promise's title, the news, or the lesson
    * @param ref the commitment, or the cascade once it is sent; null otherwise
    * @param about the item it grew out of, or null
    * @param teams whom the news is for
@@ -115,7 +115,9 @@ public record Minutes(
       /** Somebody was asked for a promise. */
       COMMITMENT,
       /** Other teams have to know something. */
-      CASCADE
+      CASCADE,
+      /** Something was learned; it is done differently from now on. */
+      LESSON
     }
 
     /** Copies the teams. */

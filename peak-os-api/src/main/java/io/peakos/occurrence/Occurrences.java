@@ -81,6 +81,15 @@ public interface Occurrences {
    */
   Commitment promise(Caller by, OccurrenceId id, Proposal proposal);
 
+  /** Something is decided that was not on the agenda; for an item, its answer says so. */
+  Minutes decide(Caller by, OccurrenceId id, String decision);
+
+  /**
+   * Something is learned. It stands in the minutes, and a camp that brought one is not hollow; who
+   * changes what because of it is a promise.
+   */
+  Minutes learn(Caller by, OccurrenceId id, String lesson);
+
   /** Other teams have to know this: it is sent with the recap, and each of them confirms it. */
   Minutes cascade(Caller by, OccurrenceId id, String text, Set<TeamId> teams);
 

@@ -37,6 +37,8 @@ final class CampVerbs {
     Field<List<String>> steps = required("steps", Kinds.list(Kinds.TEXT), "in their order");
     Field<SubjectRef> item = required("item", Kinds.subject(), "what is talked about");
     Field<String> text = required("text", Kinds.TEXT, "the news");
+    Field<String> decision = required("text", Kinds.TEXT, "what is decided");
+    Field<String> lesson = required("text", Kinds.TEXT, "what is learned");
     Field<Set<TeamId>> teams = required("teams", Kinds.set(Kinds.TEAM), "who has to know");
     Field<TeamId> team = required("team", Kinds.TEAM, "which team has heard");
     Field<Integer> points = required("points", Kinds.NUMBER, "1 to 10");
@@ -93,6 +95,18 @@ final class CampVerbs {
                     .promise(play.by(), words.get(WHAT), CommitmentVerbs.read(play, next, id));
               }
             }),
+        Verb.does(
+            "note decision",
+            "In it, something is decided that was not on the agenda.",
+            List.of(WHAT, decision),
+            (play, words) ->
+                play.peak().occurrences().decide(play.by(), words.get(WHAT), words.get(decision))),
+        Verb.does(
+            "note lesson",
+            "In it, something is learned.",
+            List.of(WHAT, lesson),
+            (play, words) ->
+                play.peak().occurrences().learn(play.by(), words.get(WHAT), words.get(lesson))),
         Verb.does(
             "cascade",
             "Other teams have to know something.",

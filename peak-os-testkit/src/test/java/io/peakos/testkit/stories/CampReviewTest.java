@@ -188,6 +188,31 @@ class CampReviewTest {
   }
 
   @Test
+  void a_camp_that_brings_a_decision_or_a_lesson_is_not_hollow_and_its_minutes_and_recap_say_so() {
+    open(FIRST, "Wed 2026-03-18 09:00");
+    camps.join(FIRST, "lea", "ada");
+    peak.occurrences().decide(camps.lea(), FIRST, "We release on Mondays.");
+    assertThat(camps.through(FIRST).hollow()).isFalse();
+    open(SECOND, "Wed 2026-03-25 09:00");
+    camps.join(SECOND, "lea", "ada");
+    assertThatThrownBy(() -> peak.occurrences().learn(camps.lea(), SECOND, " "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("lesson");
+    peak.occurrences().learn(camps.lea(), SECOND, "Ask the client first.");
+    assertThat(camps.through(SECOND).hollow()).isFalse();
+
+    assertThat(camps.minutes(SECOND).results())
+        .extracting(result -> result.kind() + " " + result.text())
+        .containsExactly("LESSON Ask the client first.");
+    assertThat(time.run()).didNotHappen("occurrence.hollow");
+    assertThat(time)
+        .told("bob")
+        .with("occurrence.recap")
+        .saying("Decisions: 1; new promises: 0; news for other teams: 0; lessons: 0.")
+        .once();
+  }
+
+  @Test
   void low_ratings_late_starts_and_a_lead_who_does_not_come_are_noticed_by_the_lead_alone() {
     List<String> days = List.of("2026-03-18", "2026-03-25", "2026-04-01", "2026-04-08");
     camps.promised("Release notes", "ada", "Fri 2026-06-26 17:00");

@@ -511,6 +511,8 @@ class TenantsApartTest {
     all.put(
         "Occurrences.promise",
         by -> peak.occurrences().promise(by, HELD, proposal(spy, "camp-" + by.actor(), "bob")));
+    all.put("Occurrences.decide", by -> peak.occurrences().decide(by, HELD, "spite"));
+    all.put("Occurrences.learn", by -> peak.occurrences().learn(by, HELD, "spite"));
     all.put(
         "Occurrences.cascade",
         by -> peak.occurrences().cascade(by, HELD, "spite", Set.of(new TeamId("shop"))));

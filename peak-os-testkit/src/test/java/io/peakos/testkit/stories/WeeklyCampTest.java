@@ -155,7 +155,7 @@ class WeeklyCampTest {
     TimelineAssert.assertThat(time)
         .told("bob")
         .with("occurrence.recap")
-        .saying("Decisions: 1; new promises: 2; news for other teams: 1.")
+        .saying("Decisions: 1; new promises: 2; news for other teams: 1; lessons: 0.")
         .saying("The next one is on Wed 25 Mar 2026 09:00 Z.")
         .once();
     TimelineAssert.assertThat(time)

@@ -73,6 +73,7 @@ final class Conclusion {
         .with("decisions", count(concluded, Result.Kind.DECISION))
         .with("commitments", count(concluded, Result.Kind.COMMITMENT))
         .with("cascades", count(concluded, Result.Kind.CASCADE))
+        .with("lessons", count(concluded, Result.Kind.LESSON))
         .write();
     bench.write(ledger);
   }

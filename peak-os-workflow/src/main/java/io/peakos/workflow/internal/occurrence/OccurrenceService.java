@@ -345,12 +345,38 @@ public final class OccurrenceService implements Occurrences {
   }
 
   @Override
+  public Minutes decide(Caller by, OccurrenceId id, String decision) {
+    Words.required("decision", decision);
+    return note(by, id, "decide", decision, Result.Kind.DECISION, "decided");
+  }
+
+  @Override
+  public Minutes learn(Caller by, OccurrenceId id, String lesson) {
+    Words.required("lesson", lesson);
+    return note(by, id, "learn", lesson, Result.Kind.LESSON, "learned");
+  }
+
+  private Minutes note(
+      Caller by, OccurrenceId id, String action, String text, Result.Kind kind, String what) {
+    return change(
+        by,
+        id,
+        action,
+        text,
+        step -> {
+          step.require(OccurrenceState.OPEN);
+          step.change(held -> held.cameOfIt(List.of(new Result(kind, text, null, null, Set.of()))));
+          step.event(what).write();
+        });
+  }
+
+  @Override
   public Minutes cascade(Caller by, OccurrenceId id, String text, Set<TeamId> teams) {
     Words.required("news", text);
     List<String> names = new ArrayList<>(new TreeSet<>(teams.stream().map(TeamId::value).toList()));
     if (names.isEmpty()) {
       throw new IllegalArgumentException(
-          "The news of the occurrence (%s) must be for at least one team (0).%nMaybe it belongs into a decision."
+          "The news of the occurrence (%s) must be for at least one team (0).%nMaybe it is a decision: call decide."
               .formatted(id));
     }
     return change(

@@ -86,6 +86,7 @@ final class Publication {
     values.put("decisions", count(row, Result.Kind.DECISION));
     values.put("commitments", count(row, Result.Kind.COMMITMENT));
     values.put("cascades", count(row, Result.Kind.CASCADE));
+    values.put("lessons", count(row, Result.Kind.LESSON));
     bench
         .messenger()
         .tell(
@@ -96,7 +97,7 @@ final class Publication {
                 List.copyOf(all),
                 new Message(
                     "occurrence.recap",
-                    "{title} of {team} is over. Decisions: {decisions}; new promises: {commitments}; news for other teams: {cascades}.[ The next one is on {due}.]",
+                    "{title} of {team} is over. Decisions: {decisions}; new promises: {commitments}; news for other teams: {cascades}; lessons: {lessons}.[ The next one is on {due}.]",
                     values,
                     List.of()),
                 Urgency.NORMAL,
