@@ -111,6 +111,37 @@ class CampAdherenceTest {
   }
 
   @Test
+  void news_for_two_teams_whose_camps_are_prepared_together_is_on_the_agenda_of_both() {
+    camps.begin();
+    org.team("south").lead("bob").members("bob");
+    List<Series> others =
+        List.of(Series.of("weekly-camp", NORTH), Series.of("weekly-camp", new TeamId("south")));
+    others.forEach(each -> peak.rhythms().begin(org.host(), each));
+    time.advanceTo("Wed 2026-03-18 09:00");
+    camps.join(Camps.on("2026-03-18"), "lea", "ada");
+    peak.occurrences()
+        .cascade(
+            camps.lea(),
+            Camps.on("2026-03-18"),
+            "The API comes on Friday.",
+            Set.of(NORTH, new TeamId("south")));
+    camps.through(Camps.on("2026-03-18"));
+    time.advanceTo("Tue 2026-03-24 12:00");
+
+    assertThat(others)
+        .allSatisfy(
+            each ->
+                assertThat(
+                        peak.occurrences()
+                            .minutes(
+                                org.host(), new OccurrenceId(each, LocalDate.parse("2026-03-25")))
+                            .orElseThrow()
+                            .items())
+                    .extracting(item -> item.kind() + " " + item.title())
+                    .contains("CASCADE The API comes on Friday."));
+  }
+
+  @Test
   void the_steps_of_an_agenda_take_as_long_as_the_rhythm_lasts_or_the_rhythm_is_refused() {
     assertThat(Agenda.weeklyCamp().lasts()).isEqualTo(Duration.ofMinutes(90));
     assertThat(requireNonNull(Camps.camp().minutes(60).format()).agenda().steps())

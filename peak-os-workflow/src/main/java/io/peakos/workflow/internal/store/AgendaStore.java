@@ -5,9 +5,9 @@ import io.peakos.people.TenantId;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,29 +227,23 @@ public final class AgendaStore {
       return Map.of();
     }
     List<Key> all = List.copyOf(keys);
-    Map<Key, List<R>> found = new HashMap<>();
-    database
-        .with(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .bindMap(more)
-                    .bindArray(
-                        "tenants", String.class, all.stream().map(k -> k.tenant().value()).toList())
-                    .bindArray("ids", String.class, all.stream().map(Key::id).toList())
-                    .reduceRows(
-                        new LinkedHashMap<R, String>(),
-                        (rows, row) -> {
-                          rows.put(row.getRow(type), row.getColumn("key_id", String.class));
-                          return rows;
-                        }))
-        .forEach(
-            (row, id) ->
-                found
-                    .computeIfAbsent(
-                        new Key(tenant.apply(row), id), k -> new java.util.ArrayList<>())
-                    .add(row));
-    return found;
+    return database.with(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bindMap(more)
+                .bindArray(
+                    "tenants", String.class, all.stream().map(k -> k.tenant().value()).toList())
+                .bindArray("ids", String.class, all.stream().map(Key::id).toList())
+                .reduceRows(
+                    new HashMap<Key, List<R>>(),
+                    (found, row) -> {
+                      // One row may come under several keys: news for two teams, for example.
+                      R read = row.getRow(type);
+                      Key key = new Key(tenant.apply(read), row.getColumn("key_id", String.class));
+                      found.computeIfAbsent(key, k -> new ArrayList<>()).add(read);
+                      return found;
+                    }));
   }
 
   /** A row of peak_cascade: news from a team, out of an occurrence. */
