@@ -70,10 +70,10 @@ final class Conclusion {
         .with("minutesOff", concluded.inside().minutesOff())
         .with("rating", concluded.inside().rating())
         .with("reviewed", items.stream().filter(AgendaItemRow::review).count())
-        .with("decisions", count(concluded, Result.Kind.DECISION))
-        .with("commitments", count(concluded, Result.Kind.COMMITMENT))
-        .with("cascades", count(concluded, Result.Kind.CASCADE))
-        .with("lessons", count(concluded, Result.Kind.LESSON))
+        .with("decisions", concluded.inside().came(Result.Kind.DECISION))
+        .with("commitments", concluded.inside().came(Result.Kind.COMMITMENT))
+        .with("cascades", concluded.inside().came(Result.Kind.CASCADE))
+        .with("lessons", concluded.inside().came(Result.Kind.LESSON))
         .write();
     bench.write(ledger);
   }
@@ -249,9 +249,5 @@ final class Conclusion {
           }
         });
     return carried.marks(status);
-  }
-
-  private static long count(OccurrenceRow row, Result.Kind kind) {
-    return row.inside().results().stream().filter(result -> result.kind() == kind).count();
   }
 }

@@ -125,11 +125,6 @@ public final class OccurrenceProcess {
     }
   }
 
-  /** Whether it has not come to an end. */
-  boolean runs(OccurrenceRow row) {
-    return of(row).runs(instance(row));
-  }
-
   /**
    * Completes a step.
    *

@@ -185,7 +185,6 @@ final class Publication {
   }
 
   private static String count(OccurrenceRow row, Result.Kind kind) {
-    return Long.toString(
-        row.inside().results().stream().filter(result -> result.kind() == kind).count());
+    return Long.toString(row.inside().came(kind));
   }
 }

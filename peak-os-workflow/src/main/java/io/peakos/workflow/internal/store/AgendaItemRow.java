@@ -40,54 +40,29 @@ public record AgendaItemRow(
 
   /** The same item, under review from now on. */
   public AgendaItemRow underReview() {
-    return new AgendaItemRow(
-        tenant,
-        occurrence,
-        subject,
-        kind,
-        step,
-        status,
-        title,
-        owner,
-        due,
-        rank,
-        true,
-        age,
-        since,
-        until,
-        answer,
-        note,
-        answeredBy,
-        answeredAt,
-        result);
+    return with(true, until, answer, note, answeredBy, answeredAt, result);
   }
 
   /** The same item, which dropped into the queue as this issue. */
   public AgendaItemRow dropped(SubjectRef issue) {
-    return new AgendaItemRow(
-        tenant,
-        occurrence,
-        subject,
-        kind,
-        step,
-        status,
-        title,
-        owner,
-        due,
-        rank,
-        review,
-        age,
-        since,
-        until,
-        answer,
-        note,
-        answeredBy,
-        answeredAt,
-        issue);
+    return with(review, until, answer, note, answeredBy, answeredAt, issue);
   }
 
   /** The same item with its answer. */
   public AgendaItemRow answered(Answer with) {
+    return with(
+        review, with.until(), with.word(), with.note(), with.by(), with.at(), with.result());
+  }
+
+  /** The same item with what may change; what was frozen stays. */
+  private AgendaItemRow with(
+      boolean reviewed,
+      @Nullable Instant restsUntil,
+      @Nullable String word,
+      @Nullable String words,
+      @Nullable Actor by,
+      @Nullable Instant at,
+      @Nullable SubjectRef cameOfIt) {
     return new AgendaItemRow(
         tenant,
         occurrence,
@@ -99,15 +74,15 @@ public record AgendaItemRow(
         owner,
         due,
         rank,
-        review,
+        reviewed,
         age,
         since,
-        with.until(),
-        with.word(),
-        with.note(),
-        with.by(),
-        with.at(),
-        with.result());
+        restsUntil,
+        word,
+        words,
+        by,
+        at,
+        cameOfIt);
   }
 
   /** The item of this row. */

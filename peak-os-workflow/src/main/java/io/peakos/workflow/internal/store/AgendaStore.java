@@ -190,18 +190,6 @@ public final class AgendaStore {
                 .execute());
   }
 
-  /** News by its id. */
-  public Optional<CascadeRow> cascade(TenantId tenant, String id) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery("select * from peak_cascade where tenant = :tenant and id = :id")
-                .bind("tenant", tenant)
-                .bind("id", id)
-                .mapTo(CascadeRow.class)
-                .findOne());
-  }
-
   /** Sends news. */
   public void send(Collection<CascadeRow> rows) {
     database.batch(

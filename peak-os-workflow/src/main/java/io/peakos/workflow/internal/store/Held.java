@@ -104,6 +104,11 @@ public record Held(
     return attendance.stream().anyMatch(attendee -> attendee.person().equals(person));
   }
 
+  /** How many things of this kind came of it. */
+  public long came(Result.Kind kind) {
+    return results.stream().filter(result -> result.kind() == kind).count();
+  }
+
   /** Whether enough people are there. */
   public boolean quorum() {
     return attendance.size() >= needed;
