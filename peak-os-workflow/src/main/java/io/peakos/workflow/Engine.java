@@ -222,6 +222,7 @@ final class Engine implements Running, Drive {
     this.watchdog =
         new Checks(
                 new CommitmentRearm(bench, promising),
+                promising.weeks(),
                 new ObligationRearm(stores),
                 new EscalationRearm(bench, ladders, calendars),
                 new RhythmRearm(bench, planning),

@@ -119,6 +119,25 @@ class NothingSilentTest {
   }
 
   @Test
+  void a_promise_whose_clock_was_put_off_by_hand_is_chased_as_if_nothing_had_happened() {
+    promise();
+    time.advanceTo("Thu 2026-02-12 12:30");
+    breaks("update peak_clock set next_at = timestamp with time zone '2099-01-01 00:00:00+00'");
+    time.forget().advanceTo("Sat 2026-02-28 00:00");
+    assertThat(time)
+        .happened("watchdog.found")
+        .with("what", "clock-moved")
+        .because("another moment than the one that was planned")
+        .at("Thu 2026-02-12 13:00")
+        .once();
+    assertThat(time)
+        .toldExactly(
+            "Fri 2026-02-13 12:00 bob A-05.due",
+            "Mon 2026-02-16 12:00 ann A-05.inform",
+            "Fri 2026-02-27 12:00 bob A-07.choose");
+  }
+
+  @Test
   void an_obligation_whose_clock_was_stopped_escalates_on_the_minute() {
     owe();
     breaks("update peak_clock set next_at = null");
@@ -187,7 +206,7 @@ class NothingSilentTest {
     time.advanceTo("Mon 2026-02-02 10:00");
     breaks("update peak_clock set next_at = timestamp with time zone '2099-01-01 00:00:00+00'");
     time.advanceTo("Mon 2026-02-09 09:00");
-    assertThat(time).happened("watchdog.repaired").with("what", "rung").once();
+    assertThat(time).happened("watchdog.repaired").with("what", "clock-moved").once();
     assertThat(time).climbedExactly(undisturbed());
   }
 
@@ -440,13 +459,33 @@ class NothingSilentTest {
 
   @Test
   void a_week_whose_clock_was_stopped_is_judged() {
-    Commitment promise = promise();
-    IsoWeek week = IsoWeek.of(LocalDate.ofInstant(time.now(), ZoneOffset.UTC));
-    peak.commitments()
-        .handle(org.as("lea"), promise.id(), new CommitmentCommand.Review(week, false));
+    review();
     breaks("update peak_clock set next_at = null where purpose = 'TEAM_WEEK'");
     time.advanceTo("Mon 2026-02-09 12:00");
     assertThat(time).happened("watchdog.repaired").with("what", "week-clock").once();
+  }
+
+  @Test
+  void a_week_whose_clock_was_deleted_is_judged() {
+    review();
+    breaks("delete from peak_clock where purpose = 'TEAM_WEEK'");
+    time.advanceTo("Tue 2026-02-10 12:00");
+    assertThat(time).happened("watchdog.repaired").with("what", "week-clock").once();
+    assertThat(time).happened("signal.fired").at("Mon 2026-02-09 00:00").once();
+  }
+
+  @Test
+  void a_week_that_is_over_and_whose_clock_is_gone_is_told_and_not_judged_twice() {
+    review();
+    time.advanceTo("Mon 2026-02-09 12:00");
+    breaks("delete from peak_clock where purpose = 'TEAM_WEEK'");
+    time.advanceTo("Mon 2026-02-09 14:00");
+    assertThat(time)
+        .happened("watchdog.found")
+        .with("what", "week-clock")
+        .because("nothing else knows whether it was judged")
+        .once();
+    assertThat(time).didNotHappen("watchdog.repaired");
   }
 
   @Test
@@ -472,6 +511,13 @@ class NothingSilentTest {
                     .team(new TeamId("shop")));
     peak.commitments().accept(org.as("bob"), promise.id());
     return promise;
+  }
+
+  private void review() {
+    Commitment promise = promise();
+    IsoWeek week = IsoWeek.of(LocalDate.ofInstant(time.now(), ZoneOffset.UTC));
+    peak.commitments()
+        .handle(org.as("lea"), promise.id(), new CommitmentCommand.Review(week, false));
   }
 
   private void owe() {

@@ -20,9 +20,11 @@ import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
 import io.peakos.workflow.internal.store.ReviewStore.Sum;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,43 +49,66 @@ public final class TeamWeeks {
   /** Sees to it that this week of the commitment's team is judged when it is over. */
   void arm(Ledger ledger, People people, CommitmentRow row, IsoWeek week) {
     TeamId team = row.commitment().team();
-    if (team == null) {
-      return;
+    if (team != null && !bench.stores().clocks().known(row.tenant(), subject(team, week))) {
+      ledger.add(clock(ledger, people, row.tenant(), subject(team, week)));
     }
-    SubjectRef subject = subject(team, week);
-    if (bench.stores().clocks().known(row.tenant(), subject)) {
-      return;
+  }
+
+  /** Sees to it again; what was done, or nothing when the week has a clock. */
+  public Optional<String> rearm(Ledger ledger, TenantId tenant, SubjectRef week) {
+    if (bench.stores().clocks().known(tenant, week)) {
+      return Optional.empty();
     }
-    String hash = calendars.pin(row.tenant(), calendars.nameFor(null, team, row.tenant(), people));
-    WorkSchedule schedule = calendars.schedule(row.tenant(), hash);
-    Instant over = week.next().monday().atStartOfDay(schedule.calendar().zone()).toInstant();
-    ledger.add(
-        new ClockRow(
-            UUID.randomUUID().toString(),
-            row.tenant(),
-            ClockRow.Purpose.TEAM_WEEK,
-            subject,
-            SubjectRef.of(SubjectRef.TEAM, team.value()),
-            hash,
-            ledger.now(),
-            null,
-            over,
-            null,
-            null,
-            null,
-            "week",
-            over.isAfter(ledger.now()) ? over : ledger.now(),
-            ledger.policyVersion(),
-            0,
-            null,
-            null));
+    ClockRow clock = clock(ledger, bench.people(ledger), tenant, week);
+    ledger.add(clock);
+    return Optional.of("it has a new clock, which waits until (%s)".formatted(clock.nextAt()));
+  }
+
+  /** Whether a week is over for its team. */
+  public boolean over(TenantId tenant, SubjectRef week, Instant now) {
+    String hash = pin(tenant, week, bench.people(bench.ledger()));
+    return !end(week, calendars.schedule(tenant, hash)).isAfter(now);
+  }
+
+  private ClockRow clock(Ledger ledger, People people, TenantId tenant, SubjectRef week) {
+    String hash = pin(tenant, week, people);
+    Instant over = end(week, calendars.schedule(tenant, hash));
+    return new ClockRow(
+        UUID.randomUUID().toString(),
+        tenant,
+        ClockRow.Purpose.TEAM_WEEK,
+        week,
+        team(week),
+        hash,
+        ledger.now(),
+        null,
+        over,
+        null,
+        null,
+        null,
+        "week",
+        over.isAfter(ledger.now()) ? over : ledger.now(),
+        ledger.policyVersion(),
+        0,
+        null,
+        null);
+  }
+
+  private String pin(TenantId tenant, SubjectRef week, People people) {
+    TeamId team = new TeamId(team(week).id());
+    return calendars.pin(tenant, calendars.nameFor(null, team, tenant, people));
+  }
+
+  private static Instant end(SubjectRef week, WorkSchedule schedule) {
+    ZoneId zone = schedule.calendar().zone();
+    return week(week).next().monday().atStartOfDay(zone).toInstant();
   }
 
   /** What is to be judged of the week that this clock waited for. */
   public List<Facts> facts(ClockRow clock, Instant now) {
     TenantId tenant = clock.tenant();
     TeamId team = new TeamId(clock.correlation().id());
-    IsoWeek week = week(clock);
+    IsoWeek week = week(clock.subject());
     int ownerWeeks = bench.judge().ownerWeeks();
     List<IsoWeek> weeks = new ArrayList<>();
     for (IsoWeek w = week; weeks.size() < Math.max(TEAM_WEEKS, ownerWeeks); w = w.previous()) {
@@ -154,8 +179,12 @@ public final class TeamWeeks {
     return SubjectRef.of(SubjectRef.TEAM + "-week", week + " " + team);
   }
 
-  private static IsoWeek week(ClockRow clock) {
-    String id = clock.subject().id();
-    return IsoWeek.parse(id.substring(0, id.indexOf(' ')));
+  /** Whose week it is. */
+  public static SubjectRef team(SubjectRef week) {
+    return SubjectRef.of(SubjectRef.TEAM, week.id().substring(week.id().indexOf(' ') + 1));
+  }
+
+  private static IsoWeek week(SubjectRef week) {
+    return IsoWeek.parse(week.id().substring(0, week.id().indexOf(' ')));
   }
 }

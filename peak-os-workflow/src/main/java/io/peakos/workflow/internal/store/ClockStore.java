@@ -178,22 +178,26 @@ public final class ClockStore {
         rows,
         """
         insert into peak_clock (id, tenant, purpose, subject, correlation, calendar_hash, anchor,
-          budget, due, extended_to, paused_at, left_ms, next_step, next_at,
+          budget, due, extended_to, paused_at, left_ms, next_step, next_at, planned_at,
           policy_version, attempts, parked_at, error)
         values (:id, :tenant, :purpose, :subject, :correlation, :calendarHash, :anchor,
-          :budget, :due, :extendedTo, :pausedAt, :leftMs, :nextStep, :nextAt,
+          :budget, :due, :extendedTo, :pausedAt, :leftMs, :nextStep, :nextAt, :nextAt,
           :policyVersion, :attempts, :parkedAt, :error)
         """);
   }
 
-  /** Writes back what may change on clocks. */
+  /**
+   * Writes back what may change on clocks. One that is tried again keeps the moment that was
+   * planned: the watchdog compares the two.
+   */
   public void update(Collection<ClockRow> rows) {
     database.batch(
         rows,
         """
-        update peak_clock set calendar_hash = :calendarHash, due = :due, extended_to = :extendedTo, paused_at = :pausedAt,
-          left_ms = :leftMs, next_step = :nextStep, next_at = :nextAt, attempts = :attempts,
-          parked_at = :parkedAt, error = :error where id = :id
+        update peak_clock set calendar_hash = :calendarHash, due = :due, extended_to = :extendedTo,
+          paused_at = :pausedAt, left_ms = :leftMs, next_step = :nextStep, next_at = :nextAt,
+          planned_at = case when :attempts = 0 then :nextAt else planned_at end,
+          attempts = :attempts, parked_at = :parkedAt, error = :error where id = :id
         """);
   }
 

@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.store;
 
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
+import io.peakos.time.IsoWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,11 +63,63 @@ public final class WatchStore {
         Map.of("limit", limit));
   }
 
-  /** The clocks of ladders that wait for another moment than the one at which they are due. */
-  public List<ClockRow> rungsMoved(int limit) {
+  /**
+   * Reviewed weeks that no clock waits to judge, from this week on: the week and the team as the
+   * subject of the clock, since when it was reviewed.
+   */
+  public List<Still> weeksLost(IsoWeek from, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select tenant, subject, since, false as has_clock from (
+                      select tenant, '%s-week/' || week || ' ' || team as subject,
+                        min(reviewed_at) as since
+                      from peak_review where week >= :from and team is not null
+                      group by tenant, team, week) t
+                    where not exists (select 1 from peak_clock c
+                      where c.tenant = t.tenant and c.subject = t.subject)
+                    """
+                        .formatted(SubjectRef.TEAM))
+                .bind("from", from)
+                .setMaxRows(limit)
+                .mapTo(Still.class)
+                .list());
+  }
+
+  /**
+   * Clocks that wait for another moment than was planned, or for longer than any pause between two
+   * tries. Series are left out: their plan says for which day they wait.
+   */
+  public List<ClockRow> moved(Instant longest, int limit) {
     return clocks(
-        "purpose = 'ESCALATION' and attempts = 0 and next_at <> due limit :limit",
-        Map.of("limit", limit));
+        """
+        purpose <> 'SERIES' and ((attempts = 0 and next_at <> planned_at)
+          or (attempts > 0 and next_at > :longest)) limit :limit
+        """,
+        Map.of("longest", longest, "limit", limit));
+  }
+
+  /**
+   * Lets a clock that waits for another moment wait for the planned one again, if it still does.
+   *
+   * @return whether it did
+   */
+  public boolean putBack(ClockRow seen) {
+    return database.with(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update peak_clock set next_at = planned_at
+                        where tenant = :tenant and id = :id and next_at = :seen
+                        """)
+                    .bind("tenant", seen.tenant())
+                    .bind("id", seen.id())
+                    .bind("seen", seen.nextAt())
+                    .execute())
+        > 0;
   }
 
   /** The clocks that have been due since before this, oldest first. */

@@ -7,6 +7,7 @@ import io.peakos.spi.Transactions;
 import io.peakos.work.CommitmentId;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentRearm;
+import io.peakos.workflow.internal.commitment.TeamWeeks;
 import io.peakos.workflow.internal.escalation.EscalationRearm;
 import io.peakos.workflow.internal.flowable.FlowableEngine;
 import io.peakos.workflow.internal.huddle.HuddleFlow;
@@ -21,6 +22,7 @@ import java.util.List;
 /** Everything that the watchdog looks for: what is to be watched too gets a line here. */
 public record Checks(
     CommitmentRearm commitments,
+    TeamWeeks weeks,
     ObligationRearm obligations,
     EscalationRearm escalations,
     RhythmRearm rhythms,
@@ -65,17 +67,12 @@ public record Checks(
             Awaiting.HELD,
             (ledger, tenant, subject) -> OtherClocks.look(stores.clocks(), ledger, tenant, subject),
             "Move it with Rhythms.move: that prepares it anew."),
+        new WeekClocks(stores, weeks),
         new OtherClocks(
-            "week-clock",
-            look -> store.weeksStill(look.limit()),
-            "The week was not judged, and its clock stands still: nothing of ours stopped it.",
-            (ledger, clock) -> OtherClocks.week(stores.clocks(), ledger, clock)),
-        new OtherClocks(
-            "rung",
-            look -> store.rungsMoved(look.limit()),
-            "The clock of the ladder waits for another moment than the one at which its step is due.",
-            (ledger, clock) ->
-                escalations.rearm(ledger, clock.tenant(), new EscalationId(clock.subject().id()))),
+            "clock-moved",
+            look -> store.moved(look.now().plus(LateDeliveries.LONGEST), look.limit()),
+            "It waits for another moment than the one that was planned: nothing of ours put it off.",
+            (ledger, clock) -> OtherClocks.putBack(store, clock)),
         new OtherClocks(
             "clock-late",
             look -> store.late(look.late(), look.limit()),

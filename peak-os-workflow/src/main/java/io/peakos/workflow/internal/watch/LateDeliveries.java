@@ -23,7 +23,7 @@ final class LateDeliveries {
   private static final SubjectRef RELAY = SubjectRef.of("peak.relay", Relay.EVENTS);
 
   /** No pause between tries and no lease is longer. */
-  private static final Duration LONGEST = Duration.ofHours(5);
+  static final Duration LONGEST = Duration.ofHours(5);
 
   private LateDeliveries() {}
 

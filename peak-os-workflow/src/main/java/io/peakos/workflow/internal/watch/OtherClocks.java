@@ -5,6 +5,7 @@ import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.ClockStore;
+import io.peakos.workflow.internal.store.WatchStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +61,11 @@ record OtherClocks(
         });
   }
 
-  /** A week that nobody judged is judged at its own moment, or now. */
-  static Optional<String> week(ClockStore clocks, Ledger ledger, ClockRow seen) {
-    return clocks
-        .find(seen.tenant(), seen.id())
-        .filter(ClockRow::broken)
-        .map(
-            clock -> {
-              Instant due = clock.due() == null ? ledger.now() : clock.due();
-              ledger.change(clock.next(clock.nextStep(), due));
-              return "its clock waits until (%s) again".formatted(due);
-            });
+  /** A clock that waits for another moment waits for the planned one again. */
+  static Optional<String> putBack(WatchStore store, ClockRow clock) {
+    return store.putBack(clock)
+        ? Optional.of("it does what was planned, when it was planned")
+        : Optional.empty();
   }
 
   /** Lets a clock go on. */

@@ -19,6 +19,10 @@ create table peak_audit (
 );
 insert into peak_audit (one, at, writer, seq) values (1, null, -1, -1);
 
+-- When a clock was planned to do its next step; next_at differs while it is tried again.
+alter table peak_clock add column planned_at timestamp with time zone;
+update peak_clock set planned_at = next_at;
+
 -- One row per life of a node: when it was last heard of, and last swept and relayed.
 create table peak_node (
   owner      varchar(255) not null primary key,
@@ -32,3 +36,4 @@ create index peak_occurrence_awaits on peak_occurrence (state, tenant, id);
 create index peak_huddle_awaits on peak_huddle (outcome, tenant, id);
 create index peak_journal_lived on peak_journal (kind, tenant, subject, seq);
 create index peak_clock_week_still on peak_clock (purpose, next_step, next_at);
+create index peak_review_week on peak_review (week, tenant, team);

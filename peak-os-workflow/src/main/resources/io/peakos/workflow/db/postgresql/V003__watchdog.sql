@@ -19,6 +19,10 @@ create table peak_audit (
 );
 insert into peak_audit (one, at, writer, seq) values (1, null, -1, -1);
 
+-- When a clock was planned to do its next step; next_at differs while it is tried again.
+alter table peak_clock add column planned_at timestamp with time zone;
+update peak_clock set planned_at = next_at;
+
 -- One row per life of a node: when it was last heard of, and last swept and relayed.
 create table peak_node (
   owner      varchar(255) not null primary key,
@@ -41,10 +45,11 @@ create index peak_journal_lived on peak_journal (tenant, subject, seq)
 create index peak_clock_alive on peak_clock (tenant, subject)
   where next_at is not null or paused_at is not null or parked_at is not null
     or next_step = 'nothing';
-create index peak_clock_rung_moved on peak_clock (id)
-  where purpose = 'ESCALATION' and attempts = 0 and next_at <> due;
+create index peak_clock_moved on peak_clock (id) where attempts = 0 and next_at <> planned_at;
+create index peak_clock_tried on peak_clock (next_at) where attempts > 0;
 create index peak_clock_week_still on peak_clock (tenant, subject)
   where purpose = 'TEAM_WEEK' and next_at is null and parked_at is null
     and next_step <> 'nothing';
 create index peak_outbox_stranded on peak_outbox (id)
   where next_try is null and parked_at is null;
+create index peak_review_week on peak_review (week, tenant, team);
