@@ -391,6 +391,29 @@ class NothingSilentTest {
   }
 
   @Test
+  void a_timer_that_a_living_node_holds_for_hours_is_told_and_fires_when_it_is_let_go() {
+    raise();
+    time.advanceTo("Tue 2026-02-03 13:00");
+    breaks(
+        "update ACT_RU_EXECUTION set LOCK_OWNER_ = 'busy#1', LOCK_TIME_ = timestamp '2099-01-01 00:00:00' where PARENT_ID_ is null",
+        "insert into peak_node (owner, beat_at) values ('busy#1', timestamp with time zone '2099-01-01 00:00:00+00')",
+        "update peak_clock set next_at = null, next_step = 'nothing'");
+    time.advanceTo("Thu 2026-02-05 16:00");
+    assertThat(time)
+        .happened("watchdog.found")
+        .with("what", "job-late")
+        .because("nobody ran it")
+        .at("Thu 2026-02-05 14:00")
+        .once();
+    assertThat(time).didNotHappen("huddle.timed-out");
+    breaks("update ACT_RU_EXECUTION set LOCK_OWNER_ = null, LOCK_TIME_ = null");
+    time.advanceTo("Thu 2026-02-05 18:00");
+    assertThat(time).happened("huddle.timed-out").once();
+    assertThat(time).happened("watchdog.cleared").with("what", "job-late").once();
+    breaks("delete from peak_node where owner = 'busy#1'");
+  }
+
+  @Test
   void a_message_that_nobody_would_ever_try_goes_out() {
     time.messages().refuse(message -> true);
     owe();
