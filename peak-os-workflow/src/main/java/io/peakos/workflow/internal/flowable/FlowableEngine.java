@@ -8,17 +8,20 @@ import io.peakos.workflow.internal.bpmn.WorkflowContract;
 import io.peakos.workflow.internal.jdbc.OneAtATime;
 import io.peakos.workflow.internal.store.ParkedStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.ProcessEngine;
@@ -48,6 +51,9 @@ public final class FlowableEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlowableEngine.class);
   private static final int JOBS_WITHOUT_END = 1_000_000;
 
+  /** How long a job waits whose workflow is locked, when a caller runs what is due. */
+  private static final Duration HELD = Duration.ofMinutes(1);
+
   private final Transactions transactions;
   private final Clock clock;
   private final EngineSettings settings;
@@ -58,6 +64,7 @@ public final class FlowableEngine implements AutoCloseable {
   private final LostJobs lostJobs;
   private final MissingJobs missingJobs;
   private final Versions versions;
+  private final Map<String, Instant> held = new ConcurrentHashMap<>();
 
   private FlowableEngine(Builder parts) {
     this.transactions = parts.transactions;
@@ -242,14 +249,15 @@ public final class FlowableEngine implements AutoCloseable {
           "The executor of this node (%s) is running jobs already.\nMaybe do not start it."
               .formatted(settings.nodeId()));
     }
+    Instant now = clock.instant();
+    held.values().removeIf(again -> !again.isAfter(now));
     int ran = 0;
     String last = "";
-    Set<String> stuck = new HashSet<>();
-    for (Optional<Job> due = nextDue(stuck); due.isPresent(); due = nextDue(stuck)) {
+    for (Optional<Job> due = nextDue(); due.isPresent(); due = nextDue()) {
       Job job = due.get();
       if (job.getId().equals(last)) {
         // Its workflow is locked, so that it could not run and is still first in the line.
-        stuck.add(last);
+        held.put(last, now.plus(HELD));
         continue;
       }
       if (ran == JOBS_WITHOUT_END) {
@@ -264,14 +272,19 @@ public final class FlowableEngine implements AutoCloseable {
     return ran;
   }
 
-  /** When the next job is due: now when one waits already, a past instant when one is overdue. */
+  /**
+   * When the next job is due: now when one waits already, a past instant when one is overdue, and a
+   * little later when its workflow is locked.
+   */
   public Optional<Instant> earliest() {
-    if (management().createJobQuery().count() > 0) {
+    if (nextWaiting().isPresent()) {
       return Optional.of(clock.instant());
     }
-    return management().createTimerJobQuery().orderByJobDuedate().asc().listPage(0, 1).stream()
-        .map(job -> job.getDuedate().toInstant())
-        .findFirst();
+    return Stream.concat(
+            held.values().stream(),
+            management().createTimerJobQuery().orderByJobDuedate().asc().listPage(0, 1).stream()
+                .map(job -> job.getDuedate().toInstant()))
+        .min(Comparator.naturalOrder());
   }
 
   /** Gives a job that failed until its last try all its tries back, in the current transaction. */
@@ -338,11 +351,15 @@ public final class FlowableEngine implements AutoCloseable {
         .deploy();
   }
 
-  private Optional<Job> nextDue(Set<String> stuck) {
-    return management().createJobQuery().orderByJobId().asc().listPage(0, 1 + stuck.size()).stream()
-        .filter(job -> !stuck.contains(job.getId()))
-        .findFirst()
+  private Optional<Job> nextDue() {
+    return nextWaiting()
         .or(() -> dueTimer().map(timer -> management().moveTimerToExecutableJob(timer.getId())));
+  }
+
+  private Optional<Job> nextWaiting() {
+    return management().createJobQuery().orderByJobId().asc().listPage(0, 1 + held.size()).stream()
+        .filter(job -> !held.containsKey(job.getId()))
+        .findFirst();
   }
 
   private Optional<Job> dueTimer() {
