@@ -403,7 +403,7 @@ class NothingSilentTest {
         .happened("watchdog.found")
         .with("what", "job-late")
         .because("nobody ran it")
-        .at("Thu 2026-02-05 14:00")
+        .at("Thu 2026-02-05 15:00")
         .once();
     assertThat(time).didNotHappen("huddle.timed-out");
     breaks("update ACT_RU_EXECUTION set LOCK_OWNER_ = null, LOCK_TIME_ = null");
