@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
+import org.flowable.common.engine.impl.db.DbSqlSessionFactory;
 import org.flowable.common.engine.impl.el.DefaultExpressionManager;
 import org.flowable.common.engine.impl.history.HistoryLevel;
 import org.flowable.common.engine.impl.interceptor.Command;
@@ -137,6 +138,11 @@ final class EngineConfiguration extends StandaloneProcessEngineConfiguration {
   @Override
   public CommandInterceptor createTransactionInterceptor() {
     return new JoiningInterceptor(transactions);
+  }
+
+  @Override
+  public DbSqlSessionFactory createDbSqlSessionFactory() {
+    return new BatchedInserts(usePrefixId);
   }
 
   @Override
