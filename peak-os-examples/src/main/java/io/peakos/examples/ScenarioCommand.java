@@ -1,9 +1,9 @@
 package io.peakos.examples;
 
+import io.peakos.rules.yaml.UnreadableFile;
 import io.peakos.testkit.Database;
 import io.peakos.testkit.scenario.Outcome;
 import io.peakos.testkit.scenario.Scenario;
-import io.peakos.testkit.scenario.UnreadableScenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class ScenarioCommand implements Callable<Integer> {
     for (Path file : files) {
       try {
         scenarios.add(Scenario.read(file));
-      } catch (UnreadableScenario e) {
+      } catch (UnreadableFile e) {
         spec.commandLine().getErr().println(e.getMessage());
       }
     }

@@ -1,5 +1,8 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Words;
+
 /**
  * One thing that happens or is expected. Immutable.
  *

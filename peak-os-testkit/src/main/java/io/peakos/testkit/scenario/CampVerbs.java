@@ -1,7 +1,7 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.escalation.Severity;
 import io.peakos.occurrence.Disposition;
@@ -13,8 +13,12 @@ import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.rhythm.ItemKind;
 import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.scenario.Reading.Thing;
+import io.peakos.testkit.scenario.StoryReading.Thing;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentId;
 import java.time.Instant;
@@ -32,15 +36,16 @@ final class CampVerbs {
   private CampVerbs() {}
 
   static List<Verb> all() {
-    Field<List<PersonId>> people = required("people", Kinds.list(Kinds.PERSON), "who is there");
-    Field<PersonId> person = required("person", Kinds.PERSON, "who");
+    Field<List<PersonId>> people =
+        required("people", Kinds.list(StoryKinds.PERSON), "who is there");
+    Field<PersonId> person = required("person", StoryKinds.PERSON, "who");
     Field<List<String>> steps = required("steps", Kinds.list(Kinds.TEXT), "in their order");
-    Field<SubjectRef> item = required("item", Kinds.subject(), "what is talked about");
+    Field<SubjectRef> item = required("item", StoryKinds.subject(), "what is talked about");
     Field<String> text = required("text", Kinds.TEXT, "the news");
     Field<String> decision = required("text", Kinds.TEXT, "what is decided");
     Field<String> lesson = required("text", Kinds.TEXT, "what is learned");
-    Field<Set<TeamId>> teams = required("teams", Kinds.set(Kinds.TEAM), "who has to know");
-    Field<TeamId> team = required("team", Kinds.TEAM, "which team has heard");
+    Field<Set<TeamId>> teams = required("teams", Kinds.set(StoryKinds.TEAM), "who has to know");
+    Field<TeamId> team = required("team", StoryKinds.TEAM, "which team has heard");
     Field<Integer> points = required("points", Kinds.NUMBER, "1 to 10");
     Field<String> improvement = optional("improvement", Kinds.TEXT, "the one thing to do better");
     return List.of(
@@ -158,12 +163,12 @@ final class CampVerbs {
   }
 
   private static Verb agenda() {
-    Field<SubjectRef> about = required("about", Kinds.subject(), "the host's object");
+    Field<SubjectRef> about = required("about", StoryKinds.subject(), "the host's object");
     Field<ItemKind> kind = required("kind", Kinds.oneOf(ItemKind.class), "what sort of thing");
     Field<ItemStatus> status = required("status", Kinds.oneOf(ItemStatus.class), "how it stands");
     Field<String> title = optional("title", Kinds.TEXT, "a few words; else what it is about");
-    Field<Party> owner = optional("owner", Kinds.PARTY, "who looks after it");
-    Field<Instant> due = optional("due", Kinds.MOMENT, "until when");
+    Field<Party> owner = optional("owner", StoryKinds.PARTY, "who looks after it");
+    Field<Instant> due = optional("due", StoryKinds.MOMENT, "until when");
     Field<Map<String, List<Words>>> agendas =
         required(
             "agendas",
@@ -208,22 +213,24 @@ final class CampVerbs {
   }
 
   private static Verb dispose() {
-    Field<List<SubjectRef>> items = required("item", Kinds.list(Kinds.subject()), "which items");
+    Field<List<SubjectRef>> items =
+        required("item", Kinds.list(StoryKinds.subject()), "which items");
     Field<Answer> answer = required("answer", Kinds.oneOf(Answer.class), "what becomes of it");
     Field<String> note = optional("note", Kinds.TEXT, "recommitted: what was said");
     Field<Instant> until =
-        optional("until", Kinds.MOMENT, "rescoped, deferred, assigned: until when");
+        optional("until", StoryKinds.MOMENT, "rescoped, deferred, assigned: until when");
     Field<String> because = optional("because", Kinds.TEXT, "rescoped, abandoned, deferred: why");
     Field<Set<PersonId>> consents =
-        optional("consents", Kinds.set(Kinds.PERSON), "rescoped, abandoned: who else said yes");
+        optional(
+            "consents", Kinds.set(StoryKinds.PERSON), "rescoped, abandoned: who else said yes");
     Field<String> as =
-        optional("as", Kinds.freshOne(Thing.PROMISE), "rescoped: the life after a miss");
+        optional("as", StoryKinds.freshOne(Thing.PROMISE), "rescoped: the life after a miss");
     Field<Severity> severity =
         optional("severity", Kinds.oneOf(Severity.class), "escalated: how urgent; else S3");
     Field<String> decision =
         optional("decision", Kinds.TEXT, "escalated: the question; resolved: what was decided");
-    Field<Party> who = optional("who", Kinds.PARTY, "assigned: who provides it, or decides");
-    Field<Party> to = optional("to", Kinds.PARTY, "assigned: who waits for it");
+    Field<Party> who = optional("who", StoryKinds.PARTY, "assigned: who provides it, or decides");
+    Field<Party> to = optional("to", StoryKinds.PARTY, "assigned: who waits for it");
     return Verb.does(
         "dispose",
         "Items on the agenda get their answer.",

@@ -1,13 +1,17 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.scenario.Reading.Thing;
+import io.peakos.testkit.scenario.StoryReading.Thing;
 import io.peakos.time.CalendarName;
 import io.peakos.time.IsoWeek;
 import io.peakos.work.Adoption;
@@ -26,32 +30,35 @@ import java.util.function.Function;
 /** What can be done with promises. */
 final class CommitmentVerbs {
   static final Field<List<String>> AS =
-      required("as", Kinds.fresh(Thing.PROMISE), "its name in this story, and its id");
+      required("as", StoryKinds.fresh(Thing.PROMISE), "its name in this story, and its id");
   static final Field<String> TITLE = optional("title", Kinds.TEXT, "a few words; else its name");
-  static final Field<Party> OWNER = optional("owner", Kinds.PARTY, "who is to promise");
+  static final Field<Party> OWNER = optional("owner", StoryKinds.PARTY, "who is to promise");
   static final Field<String> OUTCOME =
       optional("outcome", Kinds.TEXT, "what can be observed when it is done");
-  static final Field<Instant> UNTIL = optional("until", Kinds.MOMENT, "until when");
-  static final Field<TeamId> TEAM = optional("team", Kinds.TEAM, "the team it belongs to");
+  static final Field<Instant> UNTIL = optional("until", StoryKinds.MOMENT, "until when");
+  static final Field<TeamId> TEAM = optional("team", StoryKinds.TEAM, "the team it belongs to");
   private static final Field<Party> REQUESTER =
-      optional("requester", Kinds.PARTY, "who asks; else whoever speaks");
+      optional("requester", StoryKinds.PARTY, "who asks; else whoever speaks");
   private static final Field<SubjectRef> ORIGIN =
-      optional("origin", Kinds.subject(), "where it comes from");
+      optional("origin", StoryKinds.subject(), "where it comes from");
   private static final Field<SubjectRef> SERVES =
-      optional("serves", Kinds.subject(), "the priority it serves");
+      optional("serves", StoryKinds.subject(), "the priority it serves");
   private static final Field<Set<TeamId>> PARTNERS =
-      optional("partners", Kinds.set(Kinds.TEAM), "other teams that take part");
+      optional("partners", Kinds.set(StoryKinds.TEAM), "other teams that take part");
   private static final Field<CalendarName> CALENDAR =
-      optional("calendar", Kinds.known(Kinds.CALENDARS, CalendarName::new), "the working calendar");
+      optional(
+          "calendar",
+          StoryKinds.known(StoryKinds.CALENDARS, CalendarName::new),
+          "the working calendar");
   private static final Field<Instant> ACCEPTED =
-      required("accepted", Kinds.MOMENT, "when it was promised");
+      required("accepted", StoryKinds.MOMENT, "when it was promised");
 
   private static final Field<List<SubjectRef>> WHAT =
-      required("what", Kinds.things(Thing.PROMISE), "which promises");
+      required("what", StoryKinds.things(Thing.PROMISE), "which promises");
   private static final Field<String> BECAUSE = required("because", Kinds.TEXT, "why");
   private static final Field<String> NOTE = optional("note", Kinds.TEXT, "in their words");
   private static final Field<Set<PersonId>> CONSENTS =
-      optional("consents", Kinds.set(Kinds.PERSON), "who else said yes");
+      optional("consents", Kinds.set(StoryKinds.PERSON), "who else said yes");
   private static final Field<CauseClass> CAUSE =
       required("cause", Kinds.oneOf(CauseClass.class), "why it is not done, or may not be");
 
@@ -160,12 +167,12 @@ final class CommitmentVerbs {
   }
 
   private static List<Verb> ofBoth() {
-    Field<Instant> newDue = required("until", Kinds.MOMENT, "the new due moment");
+    Field<Instant> newDue = required("until", StoryKinds.MOMENT, "the new due moment");
     Field<String> successor =
-        optional("as", Kinds.freshOne(Thing.PROMISE), "the name of the life after a miss");
+        optional("as", StoryKinds.freshOne(Thing.PROMISE), "the name of the life after a miss");
     Field<Set<PersonId>> dependants =
-        optional("dependants", Kinds.set(Kinds.PERSON), "who relied on it and will be told");
-    Field<Party> to = required("to", Kinds.PARTY, "who takes over");
+        optional("dependants", Kinds.set(StoryKinds.PERSON), "who relied on it and will be told");
+    Field<Party> to = required("to", StoryKinds.PARTY, "who takes over");
     Field<Correct.Field> field = required("field", Kinds.oneOf(Correct.Field.class), "which one");
     Field<String> value = required("value", Kinds.TEXT, "the right text");
     Field<String> why = optional("because", Kinds.TEXT, "why; A-16 asks for it");
@@ -229,9 +236,10 @@ final class CommitmentVerbs {
             "week",
             Kinds.scalar("a week such as 2026-W07", "^[0-9]{4}-W[0-9]{2}$", IsoWeek::parse),
             "the week looked back on");
-    Field<List<SubjectRef>> done = optional("done", Kinds.things(Thing.PROMISE), "what was done");
+    Field<List<SubjectRef>> done =
+        optional("done", StoryKinds.things(Thing.PROMISE), "what was done");
     Field<List<SubjectRef>> open =
-        optional("not done", Kinds.things(Thing.PROMISE), "what was not done");
+        optional("not done", StoryKinds.things(Thing.PROMISE), "what was not done");
     return new Verb(
         "review",
         "Says in the weekly review what was done and what was not.",

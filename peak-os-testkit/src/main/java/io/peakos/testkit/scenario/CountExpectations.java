@@ -1,7 +1,7 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.insight.Delivery;
 import io.peakos.insight.DeliveryQuery;
@@ -10,9 +10,12 @@ import io.peakos.insight.TeamOpen;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.rhythm.Occurrence;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.Moments;
-import io.peakos.testkit.scenario.Kinds.Days;
+import io.peakos.testkit.scenario.StoryKinds.Days;
 import io.peakos.work.Issue;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,7 +33,7 @@ final class CountExpectations {
   }
 
   private static Verb issues() {
-    Field<TeamId> team = optional("team", Kinds.TEAM, "on this team's list; else on any");
+    Field<TeamId> team = optional("team", StoryKinds.TEAM, "on this team's list; else on any");
     Field<List<String>> exactly =
         required("exactly", Kinds.list(Kinds.TEXT), "the keys of these and no others");
     return new Verb(
@@ -44,7 +47,7 @@ final class CountExpectations {
   }
 
   private static Verb suggestions() {
-    Field<PersonId> to = required("to", Kinds.PERSON, "to whom");
+    Field<PersonId> to = required("to", StoryKinds.PERSON, "to whom");
     Field<List<String>> exactly =
         required("exactly", Kinds.list(Kinds.TEXT), "the policies that suggest, one for each");
     return new Verb(
@@ -60,8 +63,8 @@ final class CountExpectations {
   }
 
   private static Verb delivery() {
-    Field<Days> due = required("due", Kinds.DAYS, "due on these days, both ends counted");
-    Field<TeamId> team = optional("team", Kinds.TEAM, "of this team; else of all");
+    Field<Days> due = required("due", StoryKinds.DAYS, "due on these days, both ends counted");
+    Field<TeamId> team = optional("team", StoryKinds.TEAM, "of this team; else of all");
     Field<Integer> kept = optional("kept", Kinds.NUMBER, "completed in time");
     Field<Integer> late = optional("kept late", Kinds.NUMBER, "completed, reported later");
     Field<Integer> overdue = optional("overdue", Kinds.NUMBER, "due and not reported");
@@ -101,7 +104,7 @@ final class CountExpectations {
   }
 
   private static Verb open() {
-    Field<TeamId> team = required("team", Kinds.TEAM, "which team");
+    Field<TeamId> team = required("team", StoryKinds.TEAM, "which team");
     Field<Integer> proposed = optional("proposed", Kinds.NUMBER, "asked, not answered");
     Field<Integer> promises = optional("promises", Kinds.NUMBER, "promised and not ended");
     Field<Integer> overdue = optional("overdue", Kinds.NUMBER, "of these, past their due moment");
@@ -133,7 +136,8 @@ final class CountExpectations {
 
   private static Verb occurrences() {
     Field<List<Instant>> exactly =
-        required("exactly", Kinds.list(Kinds.MOMENT), "the next ones are held at these moments");
+        required(
+            "exactly", Kinds.list(StoryKinds.MOMENT), "the next ones are held at these moments");
     return new Verb(
         "occurrences",
         "When a rhythm is held next, without what is cancelled.",
@@ -160,7 +164,7 @@ final class CountExpectations {
   }
 
   private static Verb forecast() {
-    Field<SubjectRef> of = required("of", Kinds.subject(), "what is asked about");
+    Field<SubjectRef> of = required("of", StoryKinds.subject(), "what is asked about");
     Field<List<String>> exactly =
         required(
             "exactly",

@@ -1,5 +1,7 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Words;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.Moments;
 import java.time.Instant;

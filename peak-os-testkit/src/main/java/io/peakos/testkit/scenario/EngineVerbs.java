@@ -1,9 +1,12 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.people.PersonId;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,18 +16,19 @@ final class EngineVerbs {
   private EngineVerbs() {}
 
   static List<Verb> all() {
-    Field<Instant> until = required("until", Kinds.LATER, "when it is started again");
+    Field<Instant> until = required("until", StoryKinds.LATER, "when it is started again");
     Field<Instant> again =
         optional(
             "until",
-            Kinds.LATER,
+            StoryKinds.LATER,
             "when it is started again; needed with asking or telling, else at once");
     Field<PersonId> asking =
-        optional("asking", Kinds.PERSON, "dies when it next asks whether this person is away");
+        optional("asking", StoryKinds.PERSON, "dies when it next asks whether this person is away");
     Field<PersonId> telling =
-        optional("telling", Kinds.PERSON, "dies while it next tells this person something");
+        optional("telling", StoryKinds.PERSON, "dies while it next tells this person something");
     Field<Set<PersonId>> people =
-        required("people", Kinds.set(Kinds.PERSON), "who cannot be reached; nobody any more: []");
+        required(
+            "people", Kinds.set(StoryKinds.PERSON), "who cannot be reached; nobody any more: []");
     return List.of(
         Verb.does(
             "outage",

@@ -1,7 +1,7 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.escalation.EscalationNote;
 import io.peakos.escalation.Escalations.Authority;
@@ -12,8 +12,12 @@ import io.peakos.huddle.HuddleDecision;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.scenario.Reading.Thing;
+import io.peakos.testkit.scenario.StoryReading.Thing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +27,7 @@ import java.util.Set;
 /** What can be done with escalations, and in the huddles that decide them. */
 final class EscalationVerbs {
   private static final Field<SubjectRef> WHAT =
-      required("what", Kinds.subject(), "the escalation, or what it is about");
+      required("what", StoryKinds.subject(), "the escalation, or what it is about");
   private static final Field<List<String>> OPTIONS =
       optional("options", Kinds.list(Kinds.TEXT), "what could be done");
 
@@ -31,11 +35,13 @@ final class EscalationVerbs {
 
   static List<Verb> all() {
     Field<String> decision = required("decision", Kinds.TEXT, "what was decided");
-    Field<PersonId> to = required("to", Kinds.PERSON, "who decides now");
+    Field<PersonId> to = required("to", StoryKinds.PERSON, "who decides now");
     Field<String> grants = required("grants", Kinds.TEXT, "what they may decide");
     Field<Map<String, Words>> ladders =
         required(
-            "ladders", Kinds.named(Kinds.LADDERS, LadderShape.SHAPE), "the newest version of each");
+            "ladders",
+            StoryKinds.named(StoryKinds.LADDERS, LadderShape.SHAPE),
+            "the newest version of each");
     return List.of(
         escalate(),
         Verb.does(
@@ -88,26 +94,27 @@ final class EscalationVerbs {
   }
 
   private static Verb escalate() {
-    Field<String> as = optional("as", Kinds.freshOne(Thing.ESCALATION), "its name in this story");
-    Field<SubjectRef> about = required("about", Kinds.subject(), "what is to be decided");
+    Field<String> as =
+        optional("as", StoryKinds.freshOne(Thing.ESCALATION), "its name in this story");
+    Field<SubjectRef> about = required("about", StoryKinds.subject(), "what is to be decided");
     Field<Severity> severity =
         optional("severity", Kinds.oneOf(Severity.class), "how urgent; else S3");
-    Field<Party> owner = required("owner", Kinds.PARTY, "whose work it is");
+    Field<Party> owner = required("owner", StoryKinds.PARTY, "whose work it is");
     Field<Party> counterparty =
-        optional("counterparty", Kinds.PARTY, "who waits for it; else nobody");
-    Field<TeamId> team = optional("team", Kinds.TEAM, "whose calendar and seats count");
+        optional("counterparty", StoryKinds.PARTY, "who waits for it; else nobody");
+    Field<TeamId> team = optional("team", StoryKinds.TEAM, "whose calendar and seats count");
     Field<Set<TeamId>> partners =
-        optional("partners", Kinds.set(Kinds.TEAM), "teams whose leads are asked jointly");
+        optional("partners", Kinds.set(StoryKinds.TEAM), "teams whose leads are asked jointly");
     Field<LadderName> ladder =
         optional(
             "ladder",
-            Kinds.known(Kinds.LADDERS, LadderName::new),
+            StoryKinds.known(StoryKinds.LADDERS, LadderName::new),
             "the ladder; else the severity's");
     Field<String> decision = optional("decision", Kinds.TEXT, "the question to decide");
     Field<String> tradeOff = optional("trade-off", Kinds.TEXT, "what each option costs");
     Field<List<String>> tried = optional("tried", Kinds.list(Kinds.TEXT), "what was tried");
     Field<String> advice = optional("advice", Kinds.TEXT, "what the writer would do");
-    Field<Instant> until = optional("until", Kinds.MOMENT, "until when a decision helps");
+    Field<Instant> until = optional("until", StoryKinds.MOMENT, "until when a decision helps");
     return new Verb(
         "escalate",
         "Raises an escalation, with the note for those who will hear.",

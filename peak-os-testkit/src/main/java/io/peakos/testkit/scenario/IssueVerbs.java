@@ -1,15 +1,19 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.escalation.Severity;
 import io.peakos.insight.Suggestion;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.scenario.Reading.Thing;
+import io.peakos.testkit.scenario.StoryReading.Thing;
 import io.peakos.work.Issue;
 import io.peakos.work.IssueId;
 import io.peakos.work.NewIssue;
@@ -21,7 +25,7 @@ final class IssueVerbs {
   private static final Field<String> POLICY =
       required("policy", Kinds.TEXT, "the policy that suggests it, such as A-10");
   private static final Field<PersonId> TO =
-      optional("to", Kinds.PERSON, "to whom it is suggested; else whoever speaks");
+      optional("to", StoryKinds.PERSON, "to whom it is suggested; else whoever speaks");
 
   private IssueVerbs() {}
 
@@ -45,14 +49,14 @@ final class IssueVerbs {
   }
 
   private static Verb raise() {
-    Field<String> as = optional("as", Kinds.freshOne(Thing.ISSUE), "its name in this story");
+    Field<String> as = optional("as", StoryKinds.freshOne(Thing.ISSUE), "its name in this story");
     Field<String> key = required("key", Kinds.TEXT, "what it is about, the same every time");
     Field<String> title = optional("title", Kinds.TEXT, "a few words; else its key");
     Field<Severity> severity =
         optional("severity", Kinds.oneOf(Severity.class), "how urgent; else S3");
-    Field<Party> owner = optional("owner", Kinds.PARTY, "who looks after it");
-    Field<TeamId> team = optional("team", Kinds.TEAM, "whose list it goes on");
-    Field<SubjectRef> about = required("about", Kinds.subject(), "what it grows out of");
+    Field<Party> owner = optional("owner", StoryKinds.PARTY, "who looks after it");
+    Field<TeamId> team = optional("team", StoryKinds.TEAM, "whose list it goes on");
+    Field<SubjectRef> about = required("about", StoryKinds.subject(), "what it grows out of");
     return new Verb(
         "raise",
         "Raises an issue.",
@@ -77,7 +81,7 @@ final class IssueVerbs {
 
   private static Verb close() {
     Field<String> key = required("key", Kinds.TEXT, "the key of the open issue");
-    Field<TeamId> team = optional("team", Kinds.TEAM, "on whose list it is");
+    Field<TeamId> team = optional("team", StoryKinds.TEAM, "on whose list it is");
     return Verb.does(
         "close issue",
         "Closes an open issue.",

@@ -1,7 +1,7 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.escalation.Audience;
 import io.peakos.escalation.CatchUp;
@@ -10,6 +10,10 @@ import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Rung;
 import io.peakos.escalation.Severity;
 import io.peakos.escalation.Urgency;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
 import io.peakos.time.Span;
 import java.util.List;
 import java.util.Objects;

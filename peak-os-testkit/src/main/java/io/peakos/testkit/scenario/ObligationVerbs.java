@@ -1,7 +1,7 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
@@ -10,8 +10,11 @@ import io.peakos.obligation.ObligationId;
 import io.peakos.obligation.Owe;
 import io.peakos.people.Party;
 import io.peakos.people.TeamId;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Words;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.scenario.Reading.Thing;
+import io.peakos.testkit.scenario.StoryReading.Thing;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Span;
 import io.peakos.work.CommitmentCommand;
@@ -23,17 +26,17 @@ import java.util.function.Function;
 /** What can be done with what is owed, and what promises have in common with it. */
 final class ObligationVerbs {
   private static final Field<List<SubjectRef>> WHAT =
-      required("what", Kinds.things(Thing.OWED), "which of the things owed");
+      required("what", StoryKinds.things(Thing.OWED), "which of the things owed");
   private static final Field<List<SubjectRef>> EITHER =
-      required("what", Kinds.things(Thing.OWED, Thing.PROMISE), "things owed, or promises");
+      required("what", StoryKinds.things(Thing.OWED, Thing.PROMISE), "things owed, or promises");
   private static final Field<String> BECAUSE = required("because", Kinds.TEXT, "why");
 
   private ObligationVerbs() {}
 
   static List<Verb> all() {
     Field<String> note = optional("note", Kinds.TEXT, "in their words");
-    Field<Instant> to = required("to", Kinds.MOMENT, "where the event it counts from moved");
-    Field<Instant> until = required("until", Kinds.MOMENT, "the later moment");
+    Field<Instant> to = required("to", StoryKinds.MOMENT, "where the event it counts from moved");
+    Field<Instant> until = required("until", StoryKinds.MOMENT, "the later moment");
     return List.of(
         owe(),
         to(
@@ -79,26 +82,32 @@ final class ObligationVerbs {
 
   private static Verb owe() {
     Field<List<String>> as =
-        required("as", Kinds.fresh(Thing.OWED), "its name in this story, and its id");
+        required("as", StoryKinds.fresh(Thing.OWED), "its name in this story, and its id");
     Field<String> kind = required("kind", Kinds.TEXT, "what is owed, such as check-in");
-    Field<SubjectRef> about = required("about", Kinds.subject(), "what it is about");
-    Field<Party> owner = required("owner", Kinds.PARTY, "who owes it");
+    Field<SubjectRef> about = required("about", StoryKinds.subject(), "what it is about");
+    Field<Party> owner = required("owner", StoryKinds.PARTY, "who owes it");
     Field<Party> counterparty =
-        optional("counterparty", Kinds.PARTY, "who waits for it and takes note of it");
-    Field<TeamId> team = optional("team", Kinds.TEAM, "whose calendar and seats count");
-    Field<Instant> opens = optional("opens", Kinds.MOMENT, "when it begins to be owed");
-    Field<Instant> until = optional("until", Kinds.MOMENT, "when it is due");
+        optional("counterparty", StoryKinds.PARTY, "who waits for it and takes note of it");
+    Field<TeamId> team = optional("team", StoryKinds.TEAM, "whose calendar and seats count");
+    Field<Instant> opens = optional("opens", StoryKinds.MOMENT, "when it begins to be owed");
+    Field<Instant> until = optional("until", StoryKinds.MOMENT, "when it is due");
     Field<Span> within = optional("within", Kinds.SPAN, "due this long after the anchor");
-    Field<Instant> anchor = optional("anchor", Kinds.MOMENT, "what within counts from; else now");
-    Field<Instant> expires = optional("expires", Kinds.MOMENT, "missed for good at this moment");
+    Field<Instant> anchor =
+        optional("anchor", StoryKinds.MOMENT, "what within counts from; else now");
+    Field<Instant> expires =
+        optional("expires", StoryKinds.MOMENT, "missed for good at this moment");
     Field<CalendarName> calendar =
         optional(
-            "calendar", Kinds.known(Kinds.CALENDARS, CalendarName::new), "the working calendar");
+            "calendar",
+            StoryKinds.known(StoryKinds.CALENDARS, CalendarName::new),
+            "the working calendar");
     Field<Severity> severity =
         optional("severity", Kinds.oneOf(Severity.class), "how urgent when missed; else S3");
     Field<LadderName> ladder =
         optional(
-            "ladder", Kinds.known(Kinds.LADDERS, LadderName::new), "the ladder it climbs then");
+            "ladder",
+            StoryKinds.known(StoryKinds.LADDERS, LadderName::new),
+            "the ladder it climbs then");
     return Verb.does(
         "owe",
         "Somebody owes something from now on.",

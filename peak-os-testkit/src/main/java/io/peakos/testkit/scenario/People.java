@@ -1,14 +1,18 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.people.PersonId;
 import io.peakos.people.Preferences;
 import io.peakos.people.Team;
 import io.peakos.people.TeamId;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
 import io.peakos.testkit.TestOrganization;
-import io.peakos.testkit.scenario.Kinds.Days;
+import io.peakos.testkit.scenario.StoryKinds.Days;
 import io.peakos.time.CalendarName;
 import io.peakos.time.HolidayRegion;
 import io.peakos.time.Hours;
@@ -41,15 +45,15 @@ final class People {
   private static final Field<Map<String, Words>> CALENDARS =
       optional(
           "calendars",
-          Kinds.named(Kinds.CALENDARS, Shape.of(ZONE, HOURS, HOLIDAYS, DAYS_OFF)),
+          StoryKinds.named(StoryKinds.CALENDARS, Shape.of(ZONE, HOURS, HOLIDAYS, DAYS_OFF)),
           "when people work");
 
   private static final Field<PersonId> REPORTS_TO =
-      optional("reports to", Kinds.PERSON, "the manager");
+      optional("reports to", StoryKinds.PERSON, "the manager");
   private static final Field<PersonId> DEPUTY =
-      optional("deputy", Kinds.PERSON, "who stands in while away");
+      optional("deputy", StoryKinds.PERSON, "who stands in while away");
   private static final Field<List<Days>> AWAY =
-      optional("away", Kinds.list(Kinds.DAYS), "days of absence, both ends counted");
+      optional("away", Kinds.list(StoryKinds.DAYS), "days of absence, both ends counted");
   private static final Field<LocalTime> DIGEST =
       optional("digest at", Kinds.TIME, "when messages that are not urgent come as one");
   private static final Field<Hours> QUIET =
@@ -60,25 +64,30 @@ final class People {
   private static final Field<Map<String, Words>> PEOPLE =
       optional(
           "people",
-          Kinds.named(Kinds.PEOPLE, Shape.of(REPORTS_TO, DEPUTY, ZONE, AWAY, DIGEST, QUIET)),
+          StoryKinds.named(
+              StoryKinds.PEOPLE, Shape.of(REPORTS_TO, DEPUTY, ZONE, AWAY, DIGEST, QUIET)),
           "who works there");
 
-  private static final Field<TeamId> UNDER = optional("under", Kinds.TEAM, "the team above");
+  private static final Field<TeamId> UNDER = optional("under", StoryKinds.TEAM, "the team above");
   private static final Field<CalendarName> CALENDAR =
-      optional("calendar", Kinds.known(Kinds.CALENDARS, CalendarName::new), "when the team works");
+      optional(
+          "calendar",
+          StoryKinds.known(StoryKinds.CALENDARS, CalendarName::new),
+          "when the team works");
   private static final Field<List<PersonId>> MEMBERS =
-      optional("members", Kinds.list(Kinds.PERSON), "who belongs to it");
+      optional("members", Kinds.list(StoryKinds.PERSON), "who belongs to it");
   private static final List<Field<List<PersonId>>> SEATS =
       List.of(
-          optional(Team.LEAD, Kinds.list(Kinds.PERSON), "who leads it"),
-          optional(Team.LIAISON, Kinds.list(Kinds.PERSON), "who speaks for it to other teams"),
-          optional(Team.HEAD, Kinds.list(Kinds.PERSON), "who heads several teams"),
-          optional(Team.SPONSOR, Kinds.list(Kinds.PERSON), "who is at the end of every ladder"));
+          optional(Team.LEAD, Kinds.list(StoryKinds.PERSON), "who leads it"),
+          optional(Team.LIAISON, Kinds.list(StoryKinds.PERSON), "who speaks for it to other teams"),
+          optional(Team.HEAD, Kinds.list(StoryKinds.PERSON), "who heads several teams"),
+          optional(
+              Team.SPONSOR, Kinds.list(StoryKinds.PERSON), "who is at the end of every ladder"));
   private static final Field<Map<String, Words>> TEAMS =
       optional(
           "teams",
-          Kinds.named(
-              Kinds.TEAMS,
+          StoryKinds.named(
+              StoryKinds.TEAMS,
               Shape.of(
                   UNDER,
                   CALENDAR,
@@ -95,8 +104,8 @@ final class People {
   private People() {}
 
   static List<Verb> verbs() {
-    Field<PersonId> person = required("person", Kinds.PERSON, "who");
-    Field<List<Days>> days = required("days", Kinds.list(Kinds.DAYS), "both ends counted");
+    Field<PersonId> person = required("person", StoryKinds.PERSON, "who");
+    Field<List<Days>> days = required("days", Kinds.list(StoryKinds.DAYS), "both ends counted");
     return List.of(
         change("calendars", "Working calendars come or change.", CALENDARS),
         change("people", "People come or change.", PEOPLE),

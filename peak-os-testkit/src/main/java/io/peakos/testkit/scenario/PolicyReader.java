@@ -2,6 +2,7 @@ package io.peakos.testkit.scenario;
 
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.DroolsPolicies;
+import io.peakos.rules.yaml.Words;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -9,10 +10,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Sets parameters and modes of the standard policies; what they do not know is a problem. */
 final class PolicyReader {
-  private final Reading in;
+  private final StoryReading in;
   private final Map<String, Node> entries;
 
-  PolicyReader(Reading in, Map<String, Node> entries) {
+  PolicyReader(StoryReading in, Map<String, Node> entries) {
     this.in = in;
     this.entries = entries;
   }

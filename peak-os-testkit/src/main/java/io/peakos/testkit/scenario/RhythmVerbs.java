@@ -1,7 +1,7 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
@@ -16,6 +16,13 @@ import io.peakos.rhythm.Rhythm;
 import io.peakos.rhythm.RhythmName;
 import io.peakos.rhythm.Series;
 import io.peakos.rhythm.Timetable;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kind;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Reading;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.Wrong;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Span;
 import java.time.Duration;
@@ -30,10 +37,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** What can be done with rhythms and their occurrences. */
 final class RhythmVerbs {
   static final Field<RhythmName> RHYTHM =
-      required("rhythm", Kinds.known(Kinds.RHYTHMS, RhythmName::new), "which rhythm");
-  static final Field<TeamId> TEAM = required("team", Kinds.TEAM, "whose it is");
+      required("rhythm", StoryKinds.known(StoryKinds.RHYTHMS, RhythmName::new), "which rhythm");
+  static final Field<TeamId> TEAM = required("team", StoryKinds.TEAM, "whose it is");
   static final Field<PersonId> PERSON =
-      optional("person", Kinds.PERSON, "the one person who lives it; else the team together");
+      optional("person", StoryKinds.PERSON, "the one person who lives it; else the team together");
 
   /** An occurrence by its name. */
   static final Kind<OccurrenceId> OCCURRENCE =
@@ -43,8 +50,8 @@ final class RhythmVerbs {
           String text = in.text(node, "an occurrence such as weekly-camp/site/2026-02-11");
           try {
             OccurrenceId id = OccurrenceId.parse(text);
-            in.known(Kinds.RHYTHMS, node, id.series().rhythm().value());
-            in.known(Kinds.TEAMS, node, id.series().team().value());
+            in.known(StoryKinds.RHYTHMS, node, id.series().rhythm().value());
+            in.known(StoryKinds.TEAMS, node, id.series().team().value());
             return id;
           } catch (IllegalArgumentException e) {
             throw new Wrong(node, String.valueOf(e.getMessage()));
@@ -70,14 +77,16 @@ final class RhythmVerbs {
       optional("day off", Kinds.oneOf(DayOff.class), "what days off do to it");
   private static final Field<CalendarName> CALENDAR =
       optional(
-          "calendar", Kinds.known(Kinds.CALENDARS, CalendarName::new), "else the team's calendar");
+          "calendar",
+          StoryKinds.known(StoryKinds.CALENDARS, CalendarName::new),
+          "else the team's calendar");
   private static final Field<Integer> MINUTES =
       optional("minutes", Kinds.NUMBER, "how long it is planned to last");
 
   private RhythmVerbs() {}
 
   static List<Verb> all() {
-    Field<Instant> to = required("to", Kinds.MOMENT, "when it is held instead");
+    Field<Instant> to = required("to", StoryKinds.MOMENT, "when it is held instead");
     return List.of(
         define(),
         adjust(),
@@ -129,8 +138,8 @@ final class RhythmVerbs {
     Field<Map<String, Words>> rhythms =
         required(
             "rhythms",
-            Kinds.named(
-                Kinds.RHYTHMS,
+            StoryKinds.named(
+                StoryKinds.RHYTHMS,
                 Shape.of(
                     on, time, from, ZONE, DAY_OFF, CALENDAR, MINUTES, horizon, prepared, missed,
                     camp)),
@@ -170,8 +179,8 @@ final class RhythmVerbs {
   }
 
   private static Verb adjust() {
-    Field<TeamId> team = optional("team", Kinds.TEAM, "the team that does it differently");
-    Field<PersonId> person = optional("person", Kinds.PERSON, "or the person who does");
+    Field<TeamId> team = optional("team", StoryKinds.TEAM, "the team that does it differently");
+    Field<PersonId> person = optional("person", StoryKinds.PERSON, "or the person who does");
     return Verb.does(
         "adjust rhythm",
         "A team or a person does it differently from now on.",

@@ -1,11 +1,18 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.escalation.Severity;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.DroolsPolicies;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
+import io.peakos.rules.yaml.UnreadableFile;
+import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.YamlText;
 import io.peakos.testkit.Database;
 import io.peakos.workflow.PeakOsEngine;
 import java.io.IOException;
@@ -34,13 +41,14 @@ public final class Scenario {
       required("scenario", Kinds.TEXT, "what the story shows, in one sentence");
   static final Field<ZoneId> ZONE =
       optional("zone", Kinds.ZONE, "in which moments are meant; else UTC");
-  static final Field<Instant> STARTS = required("starts", Kinds.MOMENT, "when the story begins");
+  static final Field<Instant> STARTS =
+      required("starts", StoryKinds.MOMENT, "when the story begins");
   static final Field<Words> ORGANIZATION =
       required("organization", People.ORGANIZATION, "people, teams and calendars");
   static final Field<Map<String, Words>> LADDERS =
       optional(
           "ladders",
-          Kinds.named(Kinds.LADDERS, LadderShape.SHAPE),
+          StoryKinds.named(StoryKinds.LADDERS, LadderShape.SHAPE),
           "ladders beside the default ones, S1 to S4");
   static final Field<Map<String, String>> PARAMETERS =
       optional("parameters", Kinds.map(Kinds.TEXT), "parameters of policies");
@@ -76,7 +84,7 @@ public final class Scenario {
   /**
    * Reads a scenario.
    *
-   * @throws UnreadableScenario when it cannot be understood, naming all that is wrong
+   * @throws UnreadableFile when it cannot be understood, naming all that is wrong
    */
   public static Scenario read(Path file) {
     try {
@@ -92,26 +100,26 @@ public final class Scenario {
    * Reads a scenario that is in memory already.
    *
    * @param file what to call it in messages
-   * @throws UnreadableScenario when it cannot be understood, naming all that is wrong
+   * @throws UnreadableFile when it cannot be understood, naming all that is wrong
    */
   public static Scenario read(Path file, String text) {
-    Reading in = new Reading(file.toString());
-    Node root = YamlText.compose(file.toString(), text);
+    StoryReading in = new StoryReading(file.toString());
+    Node root = YamlText.compose(file.toString(), text, TITLE.name());
     Scenario[] scenario = new Scenario[1];
     in.attempt(() -> scenario[0] = read(in, file, root, text));
     if (!in.problems().isEmpty() || scenario[0] == null) {
-      throw new UnreadableScenario(in.problems());
+      throw new UnreadableFile(in.problems());
     }
     return scenario[0];
   }
 
-  private static @Nullable Scenario read(Reading in, Path file, Node root, String text) {
+  private static @Nullable Scenario read(StoryReading in, Path file, Node root, String text) {
     List<String> words = new java.util.ArrayList<>(HEAD.stream().map(Field::name).toList());
     words.addAll(List.of(STORY, NEVER));
     Map<String, Node> entries = in.entries(root, words);
-    in.know(Kinds.CALENDARS, PeakOsEngine.STANDARD_CALENDAR.value());
+    in.know(StoryKinds.CALENDARS, PeakOsEngine.STANDARD_CALENDAR.value());
     for (Severity severity : Severity.values()) {
-      in.know(Kinds.LADDERS, severity.name());
+      in.know(StoryKinds.LADDERS, severity.name());
     }
     Map<Field<?>, Object> head = new LinkedHashMap<>();
     for (Field<?> field : HEAD) {
@@ -141,14 +149,14 @@ public final class Scenario {
         : null;
   }
 
-  private static void missing(Reading in, Node root, String word, String says) {
+  private static void missing(StoryReading in, Node root, String word, String says) {
     in.problem(
         root,
         "The word (%s) is missing: %s.%nMaybe it is indented, or mistyped.".formatted(word, says));
   }
 
-  private static UnreadableScenario unreadable(Path file, String text) {
-    return new UnreadableScenario(List.of(new Problem(new Place(file.toString(), 1, 1), text)));
+  private static UnreadableFile unreadable(Path file, String text) {
+    return new UnreadableFile(List.of(new Problem(new Place(file.toString(), 1, 1), text)));
   }
 
   /** What the story shows, in one sentence. */

@@ -1,5 +1,7 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.rules.yaml.JsonText;
+import io.peakos.rules.yaml.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +45,7 @@ public final class ScenarioSchema {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(
         StoryReader.AT,
-        described("when; else at the moment of the step before", Kinds.MOMENT.schema()));
+        described("when; else at the moment of the step before", StoryKinds.MOMENT.schema()));
     properties.put(
         StoryReader.BY, described("who does it: a person, or host", Map.of("type", "string")));
     properties.put(

@@ -1,5 +1,6 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.rules.yaml.UnreadableFile;
 import io.peakos.testkit.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,7 @@ public final class Scenarios {
   private static String name(Path file) {
     try {
       return Scenario.read(file).title();
-    } catch (UnreadableScenario e) {
+    } catch (UnreadableFile e) {
       return String.valueOf(file.getFileName());
     }
   }

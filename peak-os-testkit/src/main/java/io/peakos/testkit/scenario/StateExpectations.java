@@ -1,7 +1,7 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.escalation.Escalation;
 import io.peakos.escalation.EscalationId;
@@ -18,10 +18,13 @@ import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.OccurrenceState;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Shape;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
-import io.peakos.testkit.scenario.Reading.Thing;
+import io.peakos.testkit.scenario.StoryReading.Thing;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentId;
 import io.peakos.work.CommitmentState;
@@ -39,10 +42,10 @@ import org.jspecify.annotations.Nullable;
 final class StateExpectations {
   private static final Field<Boolean> OVERDUE =
       optional("overdue", Kinds.YES_NO, "whether its due moment has passed");
-  private static final Field<Party> OWNER = optional("owner", Kinds.PARTY, "whose it is");
-  private static final Field<Instant> DUE = optional("due", Kinds.MOMENT, "when it is due");
+  private static final Field<Party> OWNER = optional("owner", StoryKinds.PARTY, "whose it is");
+  private static final Field<Instant> DUE = optional("due", StoryKinds.MOMENT, "when it is due");
   private static final Field<SubjectRef> OF =
-      required("of", Kinds.subject(), "the escalation, or what it is about");
+      required("of", StoryKinds.subject(), "the escalation, or what it is about");
 
   private StateExpectations() {}
 
@@ -74,7 +77,7 @@ final class StateExpectations {
   }
 
   private static Verb promise() {
-    Field<List<SubjectRef>> of = required("of", Kinds.things(Thing.PROMISE), "which promises");
+    Field<List<SubjectRef>> of = required("of", StoryKinds.things(Thing.PROMISE), "which promises");
     Field<CommitmentState> is =
         optional("is", Kinds.oneOf(CommitmentState.class), "where it stands");
     Field<Boolean> missed =
@@ -108,7 +111,7 @@ final class StateExpectations {
   }
 
   private static Verb owed() {
-    Field<List<SubjectRef>> of = required("of", Kinds.things(Thing.OWED), "what is owed");
+    Field<List<SubjectRef>> of = required("of", StoryKinds.things(Thing.OWED), "what is owed");
     Field<ObligationState> is =
         optional("is", Kinds.oneOf(ObligationState.class), "where it stands");
     return new Verb(
@@ -140,7 +143,7 @@ final class StateExpectations {
     Field<EscalationState> is =
         optional("is", Kinds.oneOf(EscalationState.class), "where it stands");
     Field<String> rung = optional("rung", Kinds.TEXT, "the last rung that fired");
-    Field<PersonId> takenOn = optional("taken on by", Kinds.PERSON, "who acknowledged it");
+    Field<PersonId> takenOn = optional("taken on by", StoryKinds.PERSON, "who acknowledged it");
     return new Verb(
         "escalation",
         "How an escalation stands: by its name, or the open one about something.",
@@ -172,7 +175,7 @@ final class StateExpectations {
     Field<Huddle.Outcome> outcome =
         optional("outcome", Kinds.oneOf(Huddle.Outcome.class), "how it ended");
     Field<List<PersonId>> people =
-        optional("people", Kinds.list(Kinds.PERSON), "who belongs to it, in any order");
+        optional("people", Kinds.list(StoryKinds.PERSON), "who belongs to it, in any order");
     return new Verb(
         "huddle",
         "How the huddle of an escalation stands.",
@@ -200,12 +203,13 @@ final class StateExpectations {
     Field<OccurrenceState> is =
         optional("is", Kinds.oneOf(OccurrenceState.class), "where it stands");
     Field<String> step = optional("step", Kinds.TEXT, "which step is open");
-    Field<PersonId> facilitator = optional("facilitator", Kinds.PERSON, "who leads through it");
-    Field<Set<PersonId>> there = optional("there", Kinds.set(Kinds.PERSON), "who came");
+    Field<PersonId> facilitator =
+        optional("facilitator", StoryKinds.PERSON, "who leads through it");
+    Field<Set<PersonId>> there = optional("there", Kinds.set(StoryKinds.PERSON), "who came");
     Field<Set<SubjectRef>> items =
-        optional("items", Kinds.set(Kinds.subject()), "all that is on its agenda");
+        optional("items", Kinds.set(StoryKinds.subject()), "all that is on its agenda");
     Field<Set<SubjectRef>> unanswered =
-        optional("unanswered", Kinds.set(Kinds.subject()), "what still needs an answer");
+        optional("unanswered", Kinds.set(StoryKinds.subject()), "what still needs an answer");
     Field<Integer> misses = optional("misses", Kinds.NUMBER, "how often it was missed");
     Field<Boolean> hollow = optional("hollow", Kinds.YES_NO, "whether nothing came of it");
     return new Verb(
@@ -244,9 +248,9 @@ final class StateExpectations {
   }
 
   private static Verb list(String name, String says, Lists lists) {
-    Field<PersonId> person = required("person", Kinds.PERSON, "whose list");
+    Field<PersonId> person = required("person", StoryKinds.PERSON, "whose list");
     Field<List<SubjectRef>> exactly =
-        required("exactly", Kinds.list(Kinds.subject()), "these and no others, in any order");
+        required("exactly", Kinds.list(StoryKinds.subject()), "these and no others, in any order");
     return new Verb(
         name,
         says,

@@ -2,6 +2,9 @@ package io.peakos.testkit.scenario;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.people.PersonId;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Wrong;
 import io.peakos.testkit.Moments;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +36,10 @@ final class StoryReader {
               Stream.of(Refusal.WRONG_MOMENT, Refusal.BAD_VALUE))
           .toList();
 
-  private final Reading in;
+  private final StoryReading in;
   private final String text;
 
-  StoryReader(Reading in, String text) {
+  StoryReader(StoryReading in, String text) {
     this.in = in;
     this.text = text;
   }
@@ -106,13 +109,15 @@ final class StoryReader {
     Instant at = in.moment(node);
     if (at.isBefore(in.now())) {
       throw new Wrong(
-          node, Kinds.PAST.formatted(in.text(node, ""), Moments.write(in.now(), in.zone())));
+          node, StoryKinds.PAST.formatted(in.text(node, ""), Moments.write(in.now(), in.zone())));
     }
     in.now(at);
   }
 
   private @Nullable PersonId by(Node node) {
-    return in.text(node, "a person, or host").equals(HOST) ? null : Kinds.PERSON.read(in, node);
+    return in.text(node, "a person, or host").equals(HOST)
+        ? null
+        : StoryKinds.PERSON.read(in, node);
   }
 
   private String refused(Node node) {

@@ -1,10 +1,16 @@
 package io.peakos.testkit.scenario;
 
-import static io.peakos.testkit.scenario.Field.optional;
-import static io.peakos.testkit.scenario.Field.required;
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.people.PersonId;
 import io.peakos.policy.Explanation;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kind;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Reading;
+import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.Wrong;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.Entry;
 import io.peakos.testkit.Moments;
@@ -22,15 +28,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Who should have been told what, and what should have happened. */
 final class ToldExpectations {
   private static final Field<Instant> SINCE =
-      optional("since", Kinds.SEEN, "from this moment on only; else since the story began");
-  private static final Field<Instant> AT = optional("at", Kinds.SEEN, "at this moment");
+      optional("since", StoryKinds.SEEN, "from this moment on only; else since the story began");
+  private static final Field<Instant> AT = optional("at", StoryKinds.SEEN, "at this moment");
   private static final Field<String> BECAUSE =
       optional("because", Kinds.TEXT, "with these words in the reason or the explanation");
-  private static final Field<SubjectRef> ABOUT = optional("about", Kinds.subject(), "about this");
+  private static final Field<SubjectRef> ABOUT =
+      optional("about", StoryKinds.subject(), "about this");
   private static final Field<Integer> TIMES =
       optional("times", Kinds.NUMBER, "this often; else at least once");
 
-  private static final Field<PersonId> PERSON = required("person", Kinds.PERSON, "who was told");
+  private static final Field<PersonId> PERSON =
+      required("person", StoryKinds.PERSON, "who was told");
   private static final Field<String> BY =
       optional("by", Kinds.TEXT, "by this rung of a ladder, such as L1");
   private static final Field<String> WITH =
@@ -245,8 +253,9 @@ final class ToldExpectations {
                 .formatted(text));
       }
       Instant at =
-          Kinds.SEEN.read(in, Kinds.part(node, String.join(" ", List.of(words).subList(0, 3))));
-      return new Line(at, in.known(Kinds.PEOPLE, node, words[3]), words[4]);
+          StoryKinds.SEEN.read(
+              in, Kinds.part(node, String.join(" ", List.of(words).subList(0, 3))));
+      return new Line(at, in.known(StoryKinds.PEOPLE, node, words[3]), words[4]);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.rules.yaml.Place;
+
 /**
  * Something in a story did not come as it should. Immutable.
  *

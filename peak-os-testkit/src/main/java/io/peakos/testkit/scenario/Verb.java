@@ -1,5 +1,8 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.peakos.rules.yaml.Problem;
+import io.peakos.rules.yaml.UnreadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -252,18 +254,18 @@ class ScenarioProblemsTest {
   void a_file_that_is_not_there_or_not_text_is_named(@TempDir Path folder) throws IOException {
     Path missing = folder.resolve("missing.yaml");
     assertThatThrownBy(() -> Scenario.read(missing))
-        .isInstanceOf(UnreadableScenario.class)
+        .isInstanceOf(UnreadableFile.class)
         .hasMessage(missing + ":1:1: The file cannot be read.\n    Maybe its name is mistyped.");
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "scenario: Käse".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> Scenario.read(latin))
-        .isInstanceOf(UnreadableScenario.class)
+        .isInstanceOf(UnreadableFile.class)
         .hasMessageContaining("The file is not UTF-8.");
   }
 
   private static List<String> problems(String text) {
     return catchThrowableOfType(
-            UnreadableScenario.class, () -> Scenario.read(Path.of("story.yaml"), text))
+            UnreadableFile.class, () -> Scenario.read(Path.of("story.yaml"), text))
         .problems()
         .stream()
         .map(Problem::toString)

@@ -1,4 +1,4 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * A mapping with these fields. The first one may also stand alone, without its word, when the shape
  * is {@link #orAlone}.
  */
-final class Shape implements Kind<Words> {
+public final class Shape implements Kind<Words> {
   private final List<Field<?>> fields;
   private final @Nullable Field<?> alone;
 
@@ -22,21 +22,23 @@ final class Shape implements Kind<Words> {
     this.alone = alone;
   }
 
-  static Shape of(Field<?>... fields) {
+  /** A mapping with these fields. */
+  public static Shape of(Field<?>... fields) {
     return new Shape(List.of(fields), null);
   }
 
-  static Shape of(List<Field<?>> fields) {
+  /** A mapping with these fields. */
+  public static Shape of(List<Field<?>> fields) {
     return new Shape(fields, null);
   }
 
   /** The same, in which the first field may stand alone. */
-  Shape orAlone() {
+  public Shape orAlone() {
     return new Shape(fields, fields.get(0));
   }
 
   /** Only the first field, which always stands alone, also when it is a mapping itself. */
-  static Shape alone(Field<?> field) {
+  public static Shape alone(Field<?> field) {
     return new Shape(List.of(), field);
   }
 

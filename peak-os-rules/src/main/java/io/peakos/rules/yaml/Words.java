@@ -1,38 +1,41 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a mapping gives to the fields of its {@link Shape}. Immutable. */
-final class Words {
+public final class Words {
   private final Map<Field<?>, Object> values;
 
-  Words(Map<Field<?>, Object> values) {
+  /** With these values. */
+  public Words(Map<Field<?>, Object> values) {
     this.values = Map.copyOf(values);
   }
 
-  boolean has(Field<?> field) {
+  /** Whether a word was there. */
+  public boolean has(Field<?> field) {
     return values.containsKey(field);
   }
 
   /** The value of a field that is required. */
-  <T> T get(Field<T> field) {
+  public <T> T get(Field<T> field) {
     return find(field).orElseThrow(() -> new IllegalStateException("no " + field.name()));
   }
 
   /** The value of a field, or this one. */
-  <T> T or(Field<T> field, T otherwise) {
+  public <T> T or(Field<T> field, T otherwise) {
     return find(field).orElse(otherwise);
   }
 
   /** The value of a field, or null, as most commands take it. */
-  <T> @Nullable T orNull(Field<T> field) {
+  public <T> @Nullable T orNull(Field<T> field) {
     return find(field).orElse(null);
   }
 
+  /** The value of a field, if it was there. */
   @SuppressWarnings("unchecked") // only the field's own kind makes its value
-  <T> Optional<T> find(Field<T> field) {
+  public <T> Optional<T> find(Field<T> field) {
     return Optional.ofNullable((T) values.get(field));
   }
 }

@@ -1,4 +1,4 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import java.util.Collection;
 import java.util.Map;
@@ -6,13 +6,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes maps, lists, texts, numbers and truth values as JSON, the same every time. Stateless. */
-final class JsonText {
+public final class JsonText {
   private static final int WIDTH = 90;
   private static final String FLAT = " ";
 
   private JsonText() {}
 
-  static String of(Object value) {
+  /** The JSON of a value, with line breaks where it is long. */
+  public static String of(Object value) {
     return written(value, "\n") + "\n";
   }
 

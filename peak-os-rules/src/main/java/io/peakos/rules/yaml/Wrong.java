@@ -1,19 +1,21 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** One value cannot be read; whoever reads the mapping around it notes that and goes on. */
-final class Wrong extends RuntimeException {
+public final class Wrong extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Node node;
 
-  Wrong(Node node, String text) {
+  /** With what is wrong, and in a second line what to do about it. */
+  public Wrong(Node node, String text) {
     super(text, null, false, false);
     this.node = node;
   }
 
-  Node node() {
+  /** The value. */
+  public Node node() {
     return node;
   }
 }

@@ -1,10 +1,10 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** What may stand somewhere in a scenario: how it is read, and how an editor checks it. */
-interface Kind<T> {
+/** What may stand somewhere in a file: how it is read, and how an editor checks it. */
+public interface Kind<T> {
   /**
    * Reads it.
    *

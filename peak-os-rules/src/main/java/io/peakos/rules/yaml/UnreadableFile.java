@@ -1,18 +1,17 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * A scenario's file cannot be understood; nothing was played. Names every problem that was found.
- */
-public final class UnreadableScenario extends RuntimeException {
+/** A file cannot be understood, and nothing of it was used. Names every problem that was found. */
+public final class UnreadableFile extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   @SuppressWarnings("serial") // an immutable list of records
   private final List<Problem> problems;
 
-  UnreadableScenario(List<Problem> problems) {
+  /** With these problems, in the order of the file. */
+  public UnreadableFile(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

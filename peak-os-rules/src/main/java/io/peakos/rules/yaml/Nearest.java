@@ -1,4 +1,4 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the known word that somebody who mistyped may have meant. Stateless. */
-final class Nearest {
+public final class Nearest {
   private static final int MOST_LISTED = 100;
 
   private Nearest() {}
 
   /** A second line for a message: the nearest word, and what else is known. */
-  static String maybe(String word, Collection<String> known) {
+  public static String maybe(String word, Collection<String> known) {
     if (known.isEmpty()) {
       return "Maybe it comes later in the file; nothing of the kind is known here.";
     }
@@ -21,7 +21,8 @@ final class Nearest {
         .orElse("Maybe it is spelled otherwise; known here: %s.".formatted(listed(known)));
   }
 
-  static String listed(Collection<String> known) {
+  /** Names in their order, or nothing; not all of very many. */
+  public static String listed(Collection<String> known) {
     List<String> sorted = known.stream().sorted().toList();
     return sorted.isEmpty()
         ? "nothing"

@@ -1,7 +1,7 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 /**
- * A place in a scenario's file. Immutable.
+ * A place in a file. Immutable.
  *
  * @param file the file, as it was named when it was read
  * @param line its line, from 1

@@ -1,4 +1,4 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,14 +19,19 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * Reads YAML from strangers: no references, which can make a small file huge, no types, no deep
  * nesting, one document. Stateless.
  */
-final class YamlText {
+public final class YamlText {
   private static final int LONGEST = 1_000_000;
   private static final int DEEPEST = 20;
 
   private YamlText() {}
 
-  /** The document of a text. */
-  static Node compose(String file, String text) {
+  /**
+   * The document of a text.
+   *
+   * @param begin the word that such a file begins with, for who hands in an empty one
+   * @throws UnreadableFile when it is no YAML, or tries to be more than words and values
+   */
+  public static Node compose(String file, String text, String begin) {
     LoadSettings settings =
         LoadSettings.builder().setLabel(file).setCodePointLimit(LONGEST).build();
     try {
@@ -37,7 +42,7 @@ final class YamlText {
               () ->
                   unreadable(
                       new Place(file, 1, 1),
-                      "The file is empty.%nMaybe begin with (scenario: …).".formatted()));
+                      "The file is empty.%nMaybe begin with (%s: …).".formatted(begin)));
     } catch (MarkedYamlEngineException e) {
       throw unreadable(
           Reading.place(file, e.getProblemMark().orElse(null)),
@@ -91,7 +96,7 @@ final class YamlText {
     return Reading.place(file, event.getStartMark().orElse(null));
   }
 
-  private static UnreadableScenario unreadable(Place place, String text) {
-    return new UnreadableScenario(List.of(new Problem(place, text)));
+  private static UnreadableFile unreadable(Place place, String text) {
+    return new UnreadableFile(List.of(new Problem(place, text)));
   }
 }

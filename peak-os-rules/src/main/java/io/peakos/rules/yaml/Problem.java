@@ -1,7 +1,7 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 /**
- * Something in a scenario's file that cannot be understood. Immutable.
+ * Something in a file that cannot be understood. Immutable.
  *
  * @param place where
  * @param text what is wrong, and in a second line what to do about it

@@ -1,4 +1,4 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 /**
  * A word with a value, such as {@code until: Fri 2026-02-13 17:00}. Immutable.
@@ -8,12 +8,14 @@ package io.peakos.testkit.scenario;
  * @param required whether it must be there
  * @param says what it means, for people
  */
-record Field<T>(String name, Kind<T> kind, boolean required, String says) {
-  static <T> Field<T> required(String name, Kind<T> kind, String says) {
+public record Field<T>(String name, Kind<T> kind, boolean required, String says) {
+  /** A word that must be there. */
+  public static <T> Field<T> required(String name, Kind<T> kind, String says) {
     return new Field<>(name, kind, true, says);
   }
 
-  static <T> Field<T> optional(String name, Kind<T> kind, String says) {
+  /** A word that may be there. */
+  public static <T> Field<T> optional(String name, Kind<T> kind, String says) {
     return new Field<>(name, kind, false, says);
   }
 }
