@@ -23,6 +23,8 @@ public enum ErrorCode {
   ENDLESS_RULES("PEAK-202"),
   /** A rule failed. */
   RULE_FAILED("PEAK-203"),
+  /** A policy pack is broken, or does not go together with what it is laid upon. */
+  PACK("PEAK-204"),
   /** The database lacks our tables, or has another version of them. */
   SCHEMA("PEAK-301"),
   /** The transactions do not govern the data source, or the database failed. */

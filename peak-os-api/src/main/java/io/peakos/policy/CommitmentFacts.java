@@ -1,5 +1,6 @@
 package io.peakos.policy;
 
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import io.peakos.work.CommitmentState;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the tenant
  * @param subject the commitment
  * @param at when it is judged
+ * @param team whose work it is, or null
  * @param occasion why it is judged now: a command that is about to happen, or time
  * @param state where it stands, before the command
  * @param clarity what of owner, outcome, due date and origin is known
@@ -32,6 +34,7 @@ public record CommitmentFacts(
     TenantId tenant,
     SubjectRef subject,
     Instant at,
+    @Nullable TeamId team,
     Occasion occasion,
     CommitmentState state,
     Clarity clarity,

@@ -1,7 +1,9 @@
 package io.peakos.policy;
 
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.rhythm.Horizon;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,5 +54,10 @@ public record ConclusionFacts(
   /** How many in a row, this one included, were rated below this; one without a rating ends it. */
   public int ratedBelowInARow(int target) {
     return (int) ratings.stream().takeWhile(rating -> rating != null && rating < target).count();
+  }
+
+  @Override
+  public TeamId team() {
+    return OccurrenceId.parse(subject.id()).series().team();
   }
 }

@@ -1,6 +1,8 @@
 package io.peakos.policy;
 
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 
@@ -15,4 +17,9 @@ import java.time.Instant;
  */
 public record DiscussionFacts(
     TenantId tenant, SubjectRef subject, Instant at, SubjectRef item, Measured sinceTakenUp)
-    implements Facts {}
+    implements Facts {
+  @Override
+  public TeamId team() {
+    return OccurrenceId.parse(subject.id()).series().team();
+  }
+}

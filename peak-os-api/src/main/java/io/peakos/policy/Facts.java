@@ -1,8 +1,10 @@
 package io.peakos.policy;
 
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy may know: a flat, immutable snapshot of one subject and its surroundings at one
@@ -28,4 +30,7 @@ public sealed interface Facts
 
   /** When it is judged. */
   Instant at();
+
+  /** Whose work it is, so that the values that count for that team are used; null for nobody's. */
+  @Nullable TeamId team();
 }

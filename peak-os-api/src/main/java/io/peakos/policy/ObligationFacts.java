@@ -2,6 +2,7 @@ package io.peakos.policy;
 
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the tenant
  * @param subject the obligation
  * @param at when it is judged
+ * @param team whose work it is, or null
  * @param kind what is owed, in the host's word
  * @param owed whether it is still to be handed in
  * @param sinceDue since its due moment; null when it has not come
@@ -23,6 +25,7 @@ public record ObligationFacts(
     TenantId tenant,
     SubjectRef subject,
     Instant at,
+    @Nullable TeamId team,
     String kind,
     boolean owed,
     @Nullable Measured sinceDue,

@@ -1,7 +1,9 @@
 package io.peakos.policy;
 
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.rhythm.Horizon;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +44,10 @@ public record OccurrenceFacts(
     TIME,
     /** It has just been missed. */
     MISSED
+  }
+
+  @Override
+  public TeamId team() {
+    return OccurrenceId.parse(subject.id()).series().team();
   }
 }

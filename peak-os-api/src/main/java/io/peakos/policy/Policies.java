@@ -1,6 +1,8 @@
 package io.peakos.policy;
 
+import io.peakos.people.TeamId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judgement: facts in, consequences out. Pure and thread-safe; the same facts give the same
@@ -15,6 +17,11 @@ public interface Policies {
 
   /** When policies have to look at subjects although nobody touched them. */
   List<Moment> moments();
+
+  /** The same for the work of a team, for which other values may count. */
+  default List<Moment> moments(@Nullable TeamId team) {
+    return moments();
+  }
 
   /**
    * Over how many weeks the reviews of one owner are summed up for judging; four, unless policies

@@ -1,9 +1,11 @@
 package io.peakos.policy;
 
 import io.peakos.escalation.Severity;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issue that waits for its team's camp, which is opened now.
@@ -11,9 +13,15 @@ import java.time.Instant;
  * @param tenant the tenant
  * @param subject the issue
  * @param at when it is judged
+ * @param team whose queue it waits in
  * @param severity how urgent
  * @param rank its place in the queue, from 1: the most urgent first, of those the oldest
  */
 public record QueueFacts(
-    TenantId tenant, SubjectRef subject, Instant at, Severity severity, int rank)
+    TenantId tenant,
+    SubjectRef subject,
+    Instant at,
+    @Nullable TeamId team,
+    Severity severity,
+    int rank)
     implements Facts {}

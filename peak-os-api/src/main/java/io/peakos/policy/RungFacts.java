@@ -4,9 +4,11 @@ import io.peakos.escalation.Audience;
 import io.peakos.escalation.EscalationState;
 import io.peakos.escalation.Severity;
 import io.peakos.escalation.Urgency;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rung that is due, as the policy of the ladder (W21) sees it.
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param tenant the tenant
  * @param subject the escalation
  * @param at when it is judged
+ * @param team whose work it is, or null
  * @param about what is escalated
  * @param state where the escalation stands
  * @param unresolved whether what it is about is still open
@@ -29,6 +32,7 @@ public record RungFacts(
     TenantId tenant,
     SubjectRef subject,
     Instant at,
+    @Nullable TeamId team,
     SubjectRef about,
     EscalationState state,
     boolean unresolved,

@@ -1,5 +1,6 @@
 package io.peakos.policy;
 
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.IsoWeek;
@@ -38,5 +39,10 @@ public record TeamWeekFacts(
   /** How many of the weeks were below this rate, or had no review that could tell. */
   public int weeksBelowOrUnknown(double target) {
     return (int) rates.stream().filter(rate -> rate == null || rate < target).count();
+  }
+
+  @Override
+  public TeamId team() {
+    return new TeamId(subject.id());
   }
 }

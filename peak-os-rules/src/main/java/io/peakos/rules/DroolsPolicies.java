@@ -1,5 +1,6 @@
 package io.peakos.rules;
 
+import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Moment;
@@ -9,6 +10,7 @@ import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.PackPolicies;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Policies written as Drools rules, and compiled when this module was built. Immutable and
@@ -61,6 +63,18 @@ public final class DroolsPolicies implements Policies {
   }
 
   /**
+   * The same with a pack laid upon them. The more specific layer wins, whatever the order in which
+   * packs are laid; values that are set here in Java lie below all packs. A pack counts at once,
+   * whatever its first day.
+   *
+   * @throws io.peakos.error.PeakOsException PEAK-204 when the pack does not go together with what
+   *     is there: it extends something else, or sets what a more general layer has locked
+   */
+  public DroolsPolicies overlay(PolicyPack laid) {
+    return new DroolsPolicies(pack.overlay(laid.contents()));
+  }
+
+  /**
    * The same for an organization that adopts the system: what is judged before four weeks after
    * this day, in UTC, is only observed, except by the policies that guard data.
    */
@@ -86,7 +100,12 @@ public final class DroolsPolicies implements Policies {
 
   @Override
   public List<Moment> moments() {
-    return pack.moments();
+    return pack.moments(null);
+  }
+
+  @Override
+  public List<Moment> moments(@Nullable TeamId team) {
+    return pack.moments(team);
   }
 
   @Override

@@ -134,7 +134,7 @@ final class Occurrences {
 
   /** An issue at this place of the queue of a camp that is opened. */
   static QueueFacts queued(int rank) {
-    return new QueueFacts(TENANT, ISSUE, Promise.NOW, Severity.S4, rank);
+    return new QueueFacts(TENANT, ISSUE, Promise.NOW, null, Severity.S4, rank);
   }
 
   /** A camp that has talked about an issue for so long. */

@@ -1,5 +1,6 @@
 package io.peakos.rules;
 
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.CommitmentFacts.Clarity;
@@ -20,6 +21,7 @@ public final class Promise {
   public static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
   private final CommitmentState state;
+  private @Nullable TeamId team;
   private Occasion occasion = Occasion.TIME;
   private Instant at = NOW;
   private Clarity clarity = Clarity.COMPLETE;
@@ -166,11 +168,17 @@ public final class Promise {
     return this;
   }
 
+  public Promise ofTeam(String id) {
+    team = new TeamId(id);
+    return this;
+  }
+
   public CommitmentFacts facts() {
     return new CommitmentFacts(
         new TenantId("acme"),
         SubjectRef.of(SubjectRef.COMMITMENT, "c-1"),
         at,
+        team,
         occasion,
         state,
         clarity,

@@ -68,6 +68,13 @@ record Catalogue(
     return new Catalogue(String.valueOf(tree.get(HASH)), policies, rules);
   }
 
+  /** All parameters, by key; where two policies share one, their files agree on it. */
+  SortedMap<String, PolicyCard.Value> parameters() {
+    SortedMap<String, PolicyCard.Value> all = new TreeMap<>();
+    policies.values().forEach(card -> all.putAll(card.parameters()));
+    return all;
+  }
+
   /** The lines of the file. */
   static List<String> lines(
       String hash, Map<String, ? extends Map<String, ?>> yamlById, List<RuleCard> rules) {

@@ -2,7 +2,9 @@ package io.peakos.rules.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Severity;
+import io.peakos.people.TeamId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Facts;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,15 +43,24 @@ public final class PackPolicies {
 
   private final CompletableFuture<StandardPack> pack;
   private final Catalogue catalogue;
-  private final InForce inForce;
+  private final Layers layers;
+  private final InForce all;
+
+  /** What counts for the teams that have packs of their own. */
+  private final Map<String, InForce> byTeam = new HashMap<>();
+
+  /** The moments that were asked for so far; each set of values is there once. */
+  private final Map<InForce, List<Moment>> moments = new ConcurrentHashMap<>();
 
   /** The words that were needed so far. */
   private final Map<RuleStep, StepWords> words = new ConcurrentHashMap<>();
 
-  private PackPolicies(CompletableFuture<StandardPack> pack, Catalogue catalogue, InForce inForce) {
+  private PackPolicies(CompletableFuture<StandardPack> pack, Catalogue catalogue, Layers layers) {
     this.pack = pack;
     this.catalogue = catalogue;
-    this.inForce = inForce;
+    this.layers = layers;
+    this.all = layers.inForce(null);
+    layers.teams().forEach(team -> byTeam.put(team, layers.inForce(new TeamId(team))));
   }
 
   /**
@@ -63,22 +75,31 @@ public final class PackPolicies {
     CompletableFuture<StandardPack> pack =
         CompletableFuture.supplyAsync(() -> StandardPack.load(loader), PackPolicies::beside);
     Catalogue catalogue = Catalogue.load(loader);
-    return new PackPolicies(pack, catalogue, new InForce(catalogue));
+    return new PackPolicies(pack, catalogue, new Layers(catalogue));
   }
 
   /** With another value for a parameter. */
   public PackPolicies parameter(String key, String value) {
-    return new PackPolicies(pack, catalogue, inForce.parameter(key, value));
+    return new PackPolicies(pack, catalogue, layers.parameter(key, value));
   }
 
   /** With another mode for a policy. */
   public PackPolicies mode(String id, PolicyMode mode) {
-    return new PackPolicies(pack, catalogue, inForce.mode(id, mode));
+    return new PackPolicies(pack, catalogue, layers.mode(id, mode));
   }
 
   /** With a day from which people get used to the system. */
   public PackPolicies adoptedOn(LocalDate day) {
-    return new PackPolicies(pack, catalogue, inForce.adoptedOn(day));
+    return new PackPolicies(pack, catalogue, layers.adoptedOn(day));
+  }
+
+  /**
+   * With a pack laid upon them.
+   *
+   * @throws PeakOsException PEAK-204 when it does not go together with what is there
+   */
+  public PackPolicies overlay(PackContents contents) {
+    return new PackPolicies(pack, catalogue, layers.overlay(contents));
   }
 
   /**
@@ -87,7 +108,7 @@ public final class PackPolicies {
    */
   public String version() {
     loaded();
-    return inForce.version();
+    return layers.version();
   }
 
   private static void beside(Runnable work) {
@@ -116,14 +137,18 @@ public final class PackPolicies {
                     card.id(),
                     card.title(),
                     card.integrity(),
-                    inForce.mode(card),
-                    card.parameters().keySet().stream().map(inForce::parameter).toList()))
+                    all.mode(card),
+                    card.parameters().keySet().stream().map(all::parameter).toList()))
         .toList();
   }
 
-  /** When time alone brings something about. */
-  public List<Moment> moments() {
-    List<Moment> moments = new ArrayList<>();
+  /** When time alone brings something about, for a team or for what belongs to none. */
+  public List<Moment> moments(@Nullable TeamId team) {
+    return moments.computeIfAbsent(inForce(team), this::moments);
+  }
+
+  private List<Moment> moments(InForce inForce) {
+    List<Moment> found = new ArrayList<>();
     catalogue
         .policies()
         .values()
@@ -134,12 +159,16 @@ public final class PackPolicies {
                         (name, step) -> {
                           PolicyCard.When when = step.when();
                           if (when != null) {
-                            moments.add(
+                            found.add(
                                 new Moment(
-                                    card.id(), name, when.anchor(), when.direction(), span(when)));
+                                    card.id(),
+                                    name,
+                                    when.anchor(),
+                                    when.direction(),
+                                    span(when, inForce)));
                           }
                         }));
-    return List.copyOf(moments);
+    return List.copyOf(found);
   }
 
   /** Over how many weeks the reviews of one owner have to be known: as many as any policy asks. */
@@ -147,12 +176,12 @@ public final class PackPolicies {
     return catalogue.policies().values().stream()
         .flatMap(card -> card.parameters().entrySet().stream())
         .filter(parameter -> parameter.getValue().unit() == Unit.WEEKS)
-        .mapToInt(parameter -> inForce.limits().weeks(parameter.getKey()))
+        .mapToInt(parameter -> all.limits().weeks(parameter.getKey()))
         .max()
         .orElse(1);
   }
 
-  private Span span(PolicyCard.When when) {
+  private static Span span(PolicyCard.When when, InForce inForce) {
     return when.key().isEmpty()
         ? new Span.Elapsed(Duration.ZERO)
         : inForce.limits().span(when.key());
@@ -163,24 +192,39 @@ public final class PackPolicies {
     if (facts.isEmpty()) {
       return List.of();
     }
+    IdentityHashMap<Facts, Judgement> judged = new IdentityHashMap<>(facts.size());
+    together(facts).forEach((inForce, theirs) -> judge(theirs, inForce, judged));
+    return facts.stream().map(judged::get).toList();
+  }
+
+  /** Facts for which the same values count, each once. */
+  private Map<InForce, Set<Facts>> together(List<? extends Facts> facts) {
+    Map<InForce, Set<Facts>> together = new HashMap<>();
+    for (Facts one : facts) {
+      together
+          .computeIfAbsent(
+              inForce(one.team()),
+              key -> Collections.newSetFromMap(new IdentityHashMap<>(facts.size())))
+          .add(one);
+    }
+    return together;
+  }
+
+  private InForce inForce(@Nullable TeamId team) {
+    return team == null || byTeam.isEmpty() ? all : byTeam.getOrDefault(team.value(), all);
+  }
+
+  private void judge(Set<Facts> facts, InForce inForce, IdentityHashMap<Facts, Judgement> into) {
     var verdicts = new Verdicts(catalogue, facts.size());
-    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>(facts.size()));
     List<Object> inserted = new ArrayList<>(facts.size() + 2);
     inserted.add(verdicts);
     inserted.add(inForce.limits());
-    for (Facts one : facts) {
-      if (seen.add(one)) {
-        inserted.add(one);
-      }
-    }
+    inserted.addAll(facts);
     loaded().run(inserted, verdicts::next);
-    List<Judgement> judgements = new ArrayList<>(facts.size());
     for (Facts one : facts) {
-      judgements.add(
-          new Judgement(
-              one, merged(found(verdicts.findings(one))), inOrder(verdicts.missing(one))));
+      List<Found> found = found(verdicts.findings(one), inForce);
+      into.put(one, new Judgement(one, merged(found), inOrder(verdicts.missing(one))));
     }
-    return List.copyOf(judgements);
   }
 
   private static List<Missing> inOrder(List<Missing> missing) {
@@ -195,11 +239,11 @@ public final class PackPolicies {
   }
 
   /** Puts findings into words; those of one step of a rule share their explanation. */
-  private List<Found> found(List<Finding> findings) {
+  private List<Found> found(List<Finding> findings, InForce inForce) {
     List<Found> found = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
       Facts about = finding.facts();
-      StepWords said = words(finding);
+      StepWords said = words(finding, inForce);
       Found last = found.isEmpty() ? null : found.get(found.size() - 1);
       Explanation why =
           last != null && last.words == said ? last.verdict.why() : said.explanation(about);
@@ -210,9 +254,9 @@ public final class PackPolicies {
     return found;
   }
 
-  private StepWords words(Finding finding) {
+  private StepWords words(Finding finding, InForce inForce) {
     return words.computeIfAbsent(
-        new RuleStep(finding.rule().name(), finding.step()),
+        new RuleStep(inForce, finding.rule().name(), finding.step()),
         key -> {
           PolicyCard card = requireNonNull(catalogue.policies().get(finding.rule().policy()));
           return new StepWords(finding.rule(), key.step(), card, inForce);
@@ -254,7 +298,8 @@ public final class PackPolicies {
     return consequence instanceof Consequence.RaiseIssue issue ? issue.severity() : null;
   }
 
-  private record RuleStep(String rule, String step) {}
+  /** Each set of values is there once, so that it stands for itself. */
+  private record RuleStep(InForce inForce, String rule, String step) {}
 
   private record Found(StepWords words, String target, Verdict verdict) {
     Identity identity() {

@@ -41,9 +41,19 @@ record PolicyCard(
    *
    * @param unit what it counts in
    * @param standard its default
+   * @param tighter whether less or more of it has the policy act sooner or oftener; null when
+   *     neither does
    * @param meaning what it stands for
    */
-  record Value(Unit unit, String standard, String meaning) {}
+  record Value(Unit unit, String standard, @Nullable Tighter tighter, String meaning) {}
+
+  /** Which values are tighter than others. */
+  enum Tighter {
+    /** Smaller ones. */
+    LESS,
+    /** Greater ones. */
+    MORE
+  }
 
   /**
    * A step: what can happen at most once per clock.
@@ -112,7 +122,12 @@ record PolicyCard(
     Unit unit = entry.constant(Unit.class, entry.text("unit").toUpperCase(Locale.ROOT));
     String standard = entry.text("default");
     unit.value(entry.path, standard);
-    return new Value(unit, standard, entry.text("meaning"));
+    String tighter = entry.textOrNull("tighter");
+    return new Value(
+        unit,
+        standard,
+        tighter == null ? null : entry.constant(Tighter.class, tighter.toUpperCase(Locale.ROOT)),
+        entry.text("meaning"));
   }
 
   private static Step step(Entry entry) {

@@ -2,6 +2,7 @@ package io.peakos.rules.internal;
 
 import io.peakos.time.FirstDay;
 import io.peakos.time.Span;
+import java.util.OptionalInt;
 
 /** What a parameter counts in; the constant in lower case is the word in the policies' files. */
 enum Unit {
@@ -62,6 +63,11 @@ enum Unit {
     this.expected = expected;
   }
 
+  /** What may be written. */
+  final String expected() {
+    return expected;
+  }
+
   /** Reads a value; throws IllegalArgumentException without a useful message. */
   abstract Object read(String text);
 
@@ -75,6 +81,28 @@ enum Unit {
               .formatted(key, expected, text),
           e);
     }
+  }
+
+  /**
+   * Whether one value is greater than another, equal or smaller, as a comparator says it; empty
+   * when they cannot be compared, such as working days with hours.
+   */
+  static OptionalInt compare(Object one, Object other) {
+    if (one instanceof Span.WorkingDays a && other instanceof Span.WorkingDays b) {
+      return OptionalInt.of(Integer.compare(a.days(), b.days()));
+    }
+    if (one instanceof Span.CalendarDays a && other instanceof Span.CalendarDays b) {
+      return OptionalInt.of(Integer.compare(a.days(), b.days()));
+    }
+    if (one instanceof Span.WorkingTime a && other instanceof Span.WorkingTime b) {
+      return OptionalInt.of(a.duration().compareTo(b.duration()));
+    }
+    if (one instanceof Span.Elapsed a && other instanceof Span.Elapsed b) {
+      return OptionalInt.of(a.duration().compareTo(b.duration()));
+    }
+    return one instanceof Number a && other instanceof Number b
+        ? OptionalInt.of(Double.compare(a.doubleValue(), b.doubleValue()))
+        : OptionalInt.empty();
   }
 
   /** How a value is written, whatever way the host wrote it. */

@@ -35,9 +35,16 @@ public final class Kinds {
   public static final Kind<Span> SPAN = scalar("a length of time such as 2 wd", ".", Span::parse);
   public static final Kind<Boolean> YES_NO = scalar("yes or no", "^(yes|no)$", Kinds::yesNo);
 
+  private static final String SUCH_AS = "such as ";
+
   private Kinds() {}
 
-  /** One text that this function understands. */
+  /**
+   * One text that this function understands.
+   *
+   * @param expected what it is, and such as what: {@code a day such as 2026-02-13}
+   * @param pattern its form, or a dot for any
+   */
   public static <T> Kind<T> scalar(String expected, String pattern, Function<String, T> parser) {
     return new Kind<>() {
       @Override
@@ -57,9 +64,14 @@ public final class Kinds {
       public Map<String, Object> schema() {
         return pattern.equals(".")
             ? Map.of("type", List.of("string", "number", "boolean"))
-            : pattern(pattern, expected);
+            : pattern(pattern, example(expected));
       }
     };
+  }
+
+  private static String example(String expected) {
+    int suchAs = expected.indexOf(SUCH_AS);
+    return suchAs < 0 ? expected : expected.substring(suchAs + SUCH_AS.length());
   }
 
   /** One of the constants of an enum, in its own spelling or in small letters with spaces. */

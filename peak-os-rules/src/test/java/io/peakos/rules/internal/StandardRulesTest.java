@@ -38,7 +38,7 @@ class StandardRulesTest {
     List<Object> facts = new ArrayList<>(Samples.all());
     var verdicts = new Verdicts(catalogue, 1);
     facts.add(verdicts);
-    facts.add(new InForce(catalogue).limits());
+    facts.add(new Layers(catalogue).inForce(null).limits());
     pack.run(
         facts,
         match -> {

@@ -8,6 +8,7 @@ import io.peakos.time.WorkSchedule;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentState;
 import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
@@ -29,12 +30,12 @@ public final class CommitmentClock {
 
   private final Calendars calendars;
   private final CommitmentStore commitments;
-  private final List<Moment> moments;
+  private final Judge judge;
 
-  CommitmentClock(Calendars calendars, CommitmentStore commitments, List<Moment> moments) {
+  CommitmentClock(Calendars calendars, CommitmentStore commitments, Judge judge) {
     this.calendars = calendars;
     this.commitments = commitments;
-    this.moments = List.copyOf(moments);
+    this.judge = judge;
   }
 
   /** A new clock, with the calendar as it is now. */
@@ -84,7 +85,7 @@ public final class CommitmentClock {
   /** All moments of a commitment, as it stands, in order. */
   List<Coming> moments(CommitmentRow row, WorkSchedule schedule, People people) {
     List<Coming> coming = new ArrayList<>();
-    for (Moment moment : moments) {
+    for (Moment moment : judge.moments(row.commitment().team())) {
       Instant anchor = anchor(row, moment.anchor(), people);
       if (anchor != null) {
         coming.add(new Coming(at(schedule, anchor, moment), moment));

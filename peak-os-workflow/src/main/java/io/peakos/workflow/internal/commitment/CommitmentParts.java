@@ -14,7 +14,7 @@ public record CommitmentParts(
   /** Made for this engine. */
   public static CommitmentParts of(Workbench bench, Calendars calendars, Escalating escalating) {
     return new CommitmentParts(
-        new CommitmentClock(calendars, bench.stores().commitments(), bench.judge().moments()),
+        new CommitmentClock(calendars, bench.stores().commitments(), bench.judge()),
         new FactFinder(bench.stores()),
         new CommitmentMarks(bench.messenger()),
         escalating,

@@ -79,6 +79,7 @@ public final class FactFinder {
         row.tenant(),
         commitment.ref(),
         now,
+        commitment.team(),
         occasion,
         state,
         new Clarity(

@@ -232,6 +232,7 @@ public final class Climb {
         now.tenant(),
         now.ref(),
         ledger.now(),
+        now.team(),
         now.subject(),
         now.state(),
         now.endedAt() == null,

@@ -8,6 +8,7 @@ import io.peakos.people.Actor;
 import io.peakos.people.Person;
 import io.peakos.people.PersonId;
 import io.peakos.people.Team;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Explanation;
@@ -56,9 +57,9 @@ public final class Judge {
     return policies.version();
   }
 
-  /** When policies have to look although nobody touched anything. */
-  public List<Moment> moments() {
-    return policies.moments();
+  /** When policies have to look at the work of a team although nobody touched anything. */
+  public List<Moment> moments(@Nullable TeamId team) {
+    return policies.moments(team);
   }
 
   /** Over how many weeks the reviews of one owner are summed up. */

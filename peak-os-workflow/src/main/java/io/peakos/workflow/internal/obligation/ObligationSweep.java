@@ -49,6 +49,7 @@ public final class ObligationSweep {
             row.tenant(),
             row.ref(),
             now,
+            row.team(),
             row.kind(),
             row.state().owed(),
             Measures.since(

@@ -5,13 +5,13 @@ import io.peakos.rhythm.Agenda;
 import io.peakos.rhythm.OccurrenceState;
 import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.Held;
 import io.peakos.workflow.internal.store.OccurrenceRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,11 @@ final class OccurrenceClock {
   static final String LOOK = "look";
 
   private final Calendars calendars;
-  private final List<Moment> moments;
+  private final Judge judge;
 
-  OccurrenceClock(Calendars calendars, List<Moment> moments) {
+  OccurrenceClock(Calendars calendars, Judge judge) {
     this.calendars = calendars;
-    this.moments = moments;
+    this.judge = judge;
   }
 
   /** The clock, set to the next moment after now; to nothing when none is to come. */
@@ -38,7 +38,8 @@ final class OccurrenceClock {
   /** The next moment after now, or null when none is to come. */
   @Nullable Instant next(OccurrenceRow row, WorkSchedule schedule, Instant now) {
     return Stream.concat(
-            moments.stream().flatMap(moment -> at(row, moment, schedule).stream()),
+            judge.moments(row.id().series().team()).stream()
+                .flatMap(moment -> at(row, moment, schedule).stream()),
             Stream.of(begins(row), stepEnds(row)).flatMap(Optional::stream))
         .filter(at -> at.isAfter(now))
         .min(Comparator.naturalOrder())

@@ -18,7 +18,7 @@ public record OccurrenceParts(
   /** Puts them together, and connects the service tasks of their workflows. */
   public static OccurrenceParts of(
       Workbench bench, OccurrenceProcess process, Tasks tasks, Needed needed) {
-    OccurrenceClock clocks = new OccurrenceClock(needed.calendars(), bench.judge().moments());
+    OccurrenceClock clocks = new OccurrenceClock(needed.calendars(), bench.judge());
     Opening opening = new Opening(bench, needed.escalating());
     Answers answers =
         new Answers(

@@ -53,6 +53,7 @@ final class Opening {
                           row.tenant(),
                           item.subject(),
                           now,
+                          issue.issue().team(),
                           issue.issue().severity(),
                           queue.size() + 1)));
     }

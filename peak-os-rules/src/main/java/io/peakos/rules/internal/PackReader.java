@@ -1,0 +1,386 @@
+package io.peakos.rules.internal;
+
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
+import static java.util.Objects.requireNonNull;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.policy.PolicyId;
+import io.peakos.policy.PolicyMode;
+import io.peakos.rules.Layer;
+import io.peakos.rules.internal.PackContents.Extended;
+import io.peakos.rules.internal.PackContents.Lock;
+import io.peakos.rules.internal.PackContents.Manifest;
+import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.JsonText;
+import io.peakos.rules.yaml.Kind;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
+import io.peakos.rules.yaml.Reading;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.UnreadableFile;
+import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.YamlText;
+import java.nio.charset.CharacterCodingException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads the files of a pack, and finds everything that is wrong with them. The same tables give the
+ * JSON Schemas. Not thread-safe.
+ */
+public final class PackReader {
+  static final String MANIFEST = "pack.yaml";
+  static final String SETTINGS = "parameters.yaml";
+
+  private static final Field<String> ID =
+      required("id", named("a name such as acme", "[a-z][a-z0-9-]{1,39}"), "the same for ever");
+  private static final Field<String> VERSION =
+      required(
+          "version",
+          named("a version such as 1.2.0", "[0-9]+(\\.[0-9]+){0,3}"),
+          "another one for each change");
+  private static final Field<Layer> LAYER =
+      required(
+          "layer",
+          Kinds.oneOf(Layer.class),
+          "who stands behind it; the more specific wins: vendor, methodology, consultant, client, team");
+  private static final Field<List<String>> TEAMS =
+      optional("teams", Kinds.list(Kinds.TEXT), "of the layer team: whose work it is about");
+  private static final Field<Extended> EXTENDS =
+      required(
+          "extends",
+          Kinds.scalar(
+              "a pack and how its version begins, such as standard 1",
+              "^[a-z][a-z0-9-]{1,39} [0-9.]+$",
+              PackReader::extended),
+          "the pack that it is laid upon");
+  private static final Field<String> WHO =
+      required("who", Kinds.TEXT, "who answers for it, for those who ask");
+  private static final Field<String> WHY =
+      required("why", Kinds.TEXT, "what it is for, in a sentence");
+  private static final Field<LocalDate> FROM =
+      required("effective from", Kinds.DAY, "the first day on which it counts");
+  private static final Shape MANIFEST_SHAPE =
+      Shape.of(ID, VERSION, LAYER, TEAMS, EXTENDS, WHO, WHY, FROM);
+
+  private static final String VALUE = "value";
+  private static final String MODE = "mode";
+  private static final Field<Lock> LOCK =
+      optional(
+          "lock",
+          Kinds.oneOf(Lock.class),
+          "what more specific packs may do: fixed, or only tighten; else anything");
+  private static final Field<String> REASON =
+      optional("why", Kinds.TEXT, "the reason for this value, for those who ask");
+
+  private final PackFiles files;
+  private final Catalogue catalogue;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private PackReader(PackFiles files, Catalogue catalogue) {
+    this.files = files;
+    this.catalogue = catalogue;
+    problems.addAll(files.problems());
+  }
+
+  /**
+   * What stands in these files.
+   *
+   * @throws PeakOsException PEAK-204 naming everything that is wrong
+   */
+  public static PackContents read(PackFiles files) {
+    PackReader reader = new PackReader(files, standard());
+    PackContents contents = reader.contents();
+    if (contents == null || !reader.problems.isEmpty()) {
+      throw broken(files.name(), reader.sorted());
+    }
+    return contents;
+  }
+
+  /** All that is wrong with these files. */
+  public static List<Problem> check(PackFiles files) {
+    PackReader reader = new PackReader(files, standard());
+    reader.contents();
+    return reader.sorted();
+  }
+
+  /** The JSON Schemas of the files, by the name that they have in the jar. */
+  public static SortedMap<String, String> schemas() {
+    SortedMap<String, String> schemas = new TreeMap<>();
+    schemas.put(
+        "pack.schema.json", schema("The manifest of a policy pack of Peak OS", MANIFEST_SHAPE));
+    schemas.put(
+        "parameters.schema.json",
+        schema("Values and modes of a policy pack of Peak OS", new Settings(standard()).shape()));
+    return schemas;
+  }
+
+  /** A pack is refused as a whole. */
+  static PeakOsException broken(String pack, List<Problem> problems) {
+    return new PeakOsException(
+        ErrorCode.PACK,
+        "The pack (%s) is refused, and what was in force stays: it has problems (%d).%n%s"
+            .formatted(
+                pack,
+                problems.size(),
+                String.join("\n", problems.stream().map(Problem::toString).toList())));
+  }
+
+  private static Catalogue standard() {
+    return Catalogue.load(requireNonNull(PackReader.class.getClassLoader()));
+  }
+
+  private static String schema(String title, Shape shape) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "http://json-schema.org/draft-07/schema#");
+    schema.put("title", title);
+    schema.putAll(shape.schema());
+    return JsonText.of(schema);
+  }
+
+  private List<Problem> sorted() {
+    return problems.stream()
+        .sorted(
+            Comparator.comparing((Problem problem) -> problem.place().file())
+                .thenComparing(problem -> problem.place().line())
+                .thenComparing(problem -> problem.place().column()))
+        .toList();
+  }
+
+  private @Nullable PackContents contents() {
+    files.bytes().keySet().forEach(this::checkName);
+    Manifest manifest = manifest();
+    SortedMap<String, Setting<Object>> parameters = new TreeMap<>();
+    SortedMap<PolicyId, Setting<PolicyMode>> modes =
+        new TreeMap<>(Comparator.comparing(PolicyId::value));
+    if (files.bytes().containsKey(SETTINGS)) {
+      Settings settings = new Settings(catalogue);
+      read(
+          SETTINGS,
+          "parameters",
+          settings.shape(),
+          (in, root, words) -> settings.take(words, parameters, modes));
+    }
+    return manifest == null ? null : new PackContents(manifest, files.hash(), parameters, modes);
+  }
+
+  private void checkName(String path) {
+    if (!path.equals(MANIFEST) && !path.equals(SETTINGS) && !path.matches("README\\w*(\\.\\w+)?")) {
+      problem(
+          path,
+          "A pack has no such file.%n%s"
+              .formatted(Nearest.maybe(path, List.of(MANIFEST, SETTINGS, "README.md"))));
+    }
+  }
+
+  private @Nullable Manifest manifest() {
+    if (!files.bytes().containsKey(MANIFEST)) {
+      problem(
+          MANIFEST,
+          "The manifest is missing.%nMaybe it lies in another folder, or was packed with its folder."
+              .formatted());
+      return null;
+    }
+    Manifest[] manifest = new Manifest[1];
+    read(
+        MANIFEST,
+        ID.name(),
+        MANIFEST_SHAPE,
+        (in, root, words) -> {
+          List<String> teams = words.or(TEAMS, List.of());
+          words.find(LAYER).ifPresent(layer -> checkTeams(in, root, layer, teams));
+          if (in.problems().isEmpty()) {
+            manifest[0] =
+                new Manifest(
+                    words.get(ID),
+                    words.get(VERSION),
+                    words.get(LAYER),
+                    new TreeSet<>(teams),
+                    words.get(EXTENDS),
+                    words.get(WHO),
+                    words.get(WHY),
+                    words.get(FROM),
+                    in.place(root));
+          }
+        });
+    return manifest[0];
+  }
+
+  private static void checkTeams(Reading in, Node root, Layer layer, List<String> teams) {
+    if (layer == Layer.TEAM && teams.isEmpty()) {
+      in.problem(
+          root,
+          "A pack of the layer team says whose work it is about.%nMaybe add {teams: [shop]}."
+              .formatted());
+    }
+    if (layer != Layer.TEAM && !teams.isEmpty()) {
+      in.problem(
+          root,
+          "Only a pack of the layer team is about some teams, and this one is of the layer %s.%nMaybe choose the layer team."
+              .formatted(layer.word()));
+    }
+  }
+
+  /** Reads one file; what is wrong with it is noted, and the others are read too. */
+  private void read(String path, String begin, Shape shape, Taking take) {
+    Reading in = new Reading(files.named(path));
+    try {
+      Node root = YamlText.compose(files.named(path), files.text(path), begin);
+      in.attempt(() -> take.take(in, root, shape.read(in, root)));
+      problems.addAll(in.problems());
+    } catch (UnreadableFile e) {
+      problems.addAll(e.problems());
+    } catch (CharacterCodingException e) {
+      problem(path, "It is no text in UTF-8.%nMaybe save it again as UTF-8.".formatted());
+    }
+  }
+
+  private void problem(String path, String text) {
+    problems.add(new Problem(new Place(files.named(path), 1, 1), text));
+  }
+
+  private static Kind<String> named(String expected, String pattern) {
+    return Kinds.scalar(
+        expected,
+        "^" + pattern + "$",
+        text -> {
+          if (!text.matches(pattern)) {
+            throw new IllegalArgumentException(
+                "(%s) is not %s.%nMaybe a letter is too many, or it has quotation marks missing."
+                    .formatted(text, expected));
+          }
+          return text;
+        });
+  }
+
+  private static Extended extended(String text) {
+    String[] parts = text.split(" ", -1);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException(
+          "(%s) is not a pack and a version.%nMaybe write standard %s."
+              .formatted(text, StandardPack.VERSION));
+    }
+    return new Extended(parts[0], parts[1]);
+  }
+
+  /** Takes what the words of a file say. */
+  private interface Taking {
+    void take(Reading in, Node root, Words words);
+  }
+
+  /** The words of the file of parameters and modes: one for each that the policies have. */
+  private static final class Settings {
+    private final Map<String, Field<Entry<Object>>> parameters = new LinkedHashMap<>();
+    private final Map<PolicyId, Field<Entry<PolicyMode>>> modes = new LinkedHashMap<>();
+    private final Field<Words> parameterWords;
+    private final Field<Words> modeWords;
+
+    Settings(Catalogue catalogue) {
+      catalogue
+          .parameters()
+          .forEach(
+              (key, value) ->
+                  parameters.put(
+                      key,
+                      optional(
+                          key,
+                          new Entry.Of<>(required(VALUE, value(key, value), value.meaning())),
+                          value.meaning() + "; " + value.standard() + " by default")));
+      catalogue
+          .policies()
+          .values()
+          .forEach(
+              card -> {
+                if (card.mode() != null) {
+                  Field<PolicyMode> mode =
+                      required(MODE, Kinds.oneOf(PolicyMode.class), "what becomes of it");
+                  modes.put(
+                      card.id(), optional(card.id().value(), new Entry.Of<>(mode), card.title()));
+                }
+              });
+      parameterWords =
+          optional(
+              "parameters", Shape.of(List.copyOf(parameters.values())), "values of parameters");
+      modeWords =
+          optional("modes", Shape.of(List.copyOf(modes.values())), "what becomes of policies");
+    }
+
+    private static Kind<Object> value(String key, PolicyCard.Value value) {
+      return Kinds.scalar(value.unit().expected(), ".", text -> value.unit().value(key, text));
+    }
+
+    Shape shape() {
+      return Shape.of(parameterWords, modeWords);
+    }
+
+    void take(
+        Words words,
+        SortedMap<String, Setting<Object>> intoParameters,
+        SortedMap<PolicyId, Setting<PolicyMode>> intoModes) {
+      words
+          .find(parameterWords)
+          .ifPresent(
+              found ->
+                  parameters.forEach(
+                      (key, field) ->
+                          found
+                              .find(field)
+                              .flatMap(Entry::setting)
+                              .ifPresent(setting -> intoParameters.put(key, setting))));
+      words
+          .find(modeWords)
+          .ifPresent(
+              found ->
+                  modes.forEach(
+                      (id, field) ->
+                          found
+                              .find(field)
+                              .flatMap(Entry::setting)
+                              .ifPresent(setting -> intoModes.put(id, setting))));
+    }
+  }
+
+  /** A value with what is said about it: {@code 2 wd}, or {@code {value: 2 wd, lock: fixed}}. */
+  private record Entry<T>(Field<T> field, Words words, Place place) {
+    /** What it sets; nothing when its value could not be read, which has been noted. */
+    Optional<Setting<T>> setting() {
+      return words
+          .find(field)
+          .map(
+              value ->
+                  new Setting<>(value, words.or(LOCK, Lock.NONE), words.orNull(REASON), place));
+    }
+
+    /** How it is written. */
+    private record Of<T>(Field<T> field) implements Kind<Entry<T>> {
+      @Override
+      public Entry<T> read(Reading in, Node node) {
+        return new Entry<>(field, shape().read(in, node), in.place(node));
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return shape().schema();
+      }
+
+      private Shape shape() {
+        return Shape.of(field, LOCK, REASON).orAlone();
+      }
+    }
+  }
+}
