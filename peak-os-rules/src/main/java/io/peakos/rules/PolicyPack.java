@@ -1,6 +1,7 @@
 package io.peakos.rules;
 
 import io.peakos.error.PeakOsException;
+import io.peakos.policy.Layer;
 import io.peakos.rules.internal.PackContents;
 import io.peakos.rules.internal.PackFiles;
 import io.peakos.rules.internal.PackReader;

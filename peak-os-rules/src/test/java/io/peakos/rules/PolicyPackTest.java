@@ -9,6 +9,7 @@ import io.peakos.error.PeakOsException;
 import io.peakos.people.TeamId;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Facts;
+import io.peakos.policy.Layer;
 import io.peakos.policy.Moment;
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyDescription;

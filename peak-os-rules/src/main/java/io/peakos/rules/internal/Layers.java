@@ -2,9 +2,9 @@ package io.peakos.rules.internal;
 
 import io.peakos.error.PeakOsException;
 import io.peakos.people.TeamId;
+import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
-import io.peakos.rules.Layer;
 import io.peakos.rules.internal.PackContents.Extended;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Manifest;

@@ -1,8 +1,8 @@
 package io.peakos.rules.internal;
 
+import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
-import io.peakos.rules.Layer;
 import io.peakos.rules.yaml.Place;
 import java.time.LocalDate;
 import java.util.SortedMap;

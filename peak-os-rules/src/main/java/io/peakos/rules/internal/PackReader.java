@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
+import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
-import io.peakos.rules.Layer;
 import io.peakos.rules.internal.PackContents.Extended;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Manifest;
@@ -18,6 +18,7 @@ import io.peakos.rules.yaml.JsonText;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
 import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import io.peakos.rules.yaml.Reading;
@@ -37,7 +38,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads the files of a pack, and finds everything that is wrong with them. The same tables give the
@@ -215,7 +215,7 @@ public final class PackReader {
                     words.get(WHO),
                     words.get(WHY),
                     words.get(FROM),
-                    in.place(root));
+                    root.place());
           }
         });
     return manifest[0];
@@ -238,7 +238,7 @@ public final class PackReader {
 
   /** Reads one file; what is wrong with it is noted, and the others are read too. */
   private void read(String path, String begin, Shape shape, Taking take) {
-    Reading in = new Reading(files.named(path));
+    Reading in = new OfPack();
     try {
       Node root = YamlText.compose(files.named(path), files.text(path), begin);
       in.attempt(() -> take.take(in, root, shape.read(in, root)));
@@ -277,6 +277,9 @@ public final class PackReader {
     }
     return new Extended(parts[0], parts[1]);
   }
+
+  /** A file of a pack needs to know nothing but itself. */
+  private static final class OfPack extends Reading {}
 
   /** Takes what the words of a file say. */
   private interface Taking {
@@ -370,7 +373,7 @@ public final class PackReader {
     private record Of<T>(Field<T> field) implements Kind<Entry<T>> {
       @Override
       public Entry<T> read(Reading in, Node node) {
-        return new Entry<>(field, shape().read(in, node), in.place(node));
+        return new Entry<>(field, shape().read(in, node), node.place());
       }
 
       @Override

@@ -1,7 +1,6 @@
 package io.peakos.rules.yaml;
 
 import java.util.Map;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What may stand somewhere in a file: how it is read, and how an editor checks it. */
 public interface Kind<T> {

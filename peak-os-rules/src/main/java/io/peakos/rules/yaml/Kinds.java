@@ -13,12 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The kinds of values that stand in every sort of file. Stateless. */
 public final class Kinds {
@@ -145,9 +139,9 @@ public final class Kinds {
       @Override
       public Map<String, T> read(Reading in, Node node) {
         Map<String, T> map = new LinkedHashMap<>();
-        for (NodeTuple entry : in.entries(node)) {
-          String name = in.text(entry.getKeyNode(), "a name");
-          in.attempt(() -> map.put(name, kind.read(in, entry.getValueNode())));
+        for (Node.Entry entry : in.entries(node)) {
+          String name = in.text(entry.key(), "a name");
+          in.attempt(() -> map.put(name, kind.read(in, entry.value())));
         }
         return Collections.unmodifiableMap(map);
       }
@@ -161,13 +155,12 @@ public final class Kinds {
 
   /** The items of a list; a single value is a list of one. */
   public static List<Node> items(Node node) {
-    return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+    return node instanceof Node.Items list ? list.items() : List.of(node);
   }
 
   /** A part of a text, at the place of the whole. */
   public static Node part(Node whole, String text) {
-    return new ScalarNode(
-        Tag.STR, true, text, ScalarStyle.PLAIN, whole.getStartMark(), whole.getEndMark());
+    return new Node.Scalar(text, whole.place(), whole.begin(), whole.end());
   }
 
   /** The schema of a text of this form, with an example. */

@@ -9,26 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * One file while it is read from top to bottom: what is known up to here, and all that was wrong.
- * Not thread-safe.
+ * Whoever reads a sort of files adds what is known of them. Not thread-safe.
  */
-public class Reading {
-  private final String file;
+public abstract class Reading {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Set<String>> known = new HashMap<>();
-
-  /** Of the file of this name. */
-  public Reading(String file) {
-    this.file = file;
-  }
 
   /** What went wrong so far, in the order of the file. */
   public List<Problem> problems() {
@@ -41,7 +29,7 @@ public class Reading {
 
   /** Notes what is wrong with a value. */
   public void problem(Node node, String text) {
-    problems.add(new Problem(place(node), text));
+    problems.add(new Problem(node.place(), text));
   }
 
   /** Reads something; when it is wrong, notes that and goes on. */
@@ -55,26 +43,14 @@ public class Reading {
     }
   }
 
-  /** Where a value stands. */
-  public Place place(Node node) {
-    return place(file, node.getStartMark().orElse(null));
-  }
-
-  /** Where a mark of the parser stands. */
-  public static Place place(String file, @Nullable Mark mark) {
-    return mark == null
-        ? new Place(file, 1, 1)
-        : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
-  }
-
   /** The text of a value. */
   public String text(Node node, String expected) {
-    if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-      return scalar.getValue();
+    if (node instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
+      return scalar.text();
     }
     throw new Wrong(
         node,
-        node instanceof ScalarNode
+        node instanceof Node.Scalar
             ? "Nothing stands here.%nMaybe write %s.".formatted(expected)
             : "One value must stand here, and no list or mapping.%nMaybe write %s."
                 .formatted(expected));
@@ -86,12 +62,12 @@ public class Reading {
     entries(node)
         .forEach(
             entry -> {
-              String word = text(entry.getKeyNode(), "a word");
+              String word = text(entry.key(), "a word");
               if (words.contains(word)) {
-                entries.put(word, entry.getValueNode());
+                entries.put(word, entry.value());
               } else {
                 problem(
-                    entry.getKeyNode(),
+                    entry.key(),
                     "The word (%s) is not known here.%n%s"
                         .formatted(word, Nearest.maybe(word, words)));
               }
@@ -100,17 +76,17 @@ public class Reading {
   }
 
   /** The entries of a mapping, in the order of the file and without repeats. */
-  public List<NodeTuple> entries(Node node) {
-    if (!(node instanceof MappingNode mapping)) {
+  public List<Node.Entry> entries(Node node) {
+    if (!(node instanceof Node.Entries mapping)) {
       throw new Wrong(
           node, "Words with values must stand here.%nMaybe write {word: value}.".formatted());
     }
-    Map<String, NodeTuple> entries = new LinkedHashMap<>();
-    for (NodeTuple entry : mapping.getValue()) {
-      String word = text(entry.getKeyNode(), "a word");
+    Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    for (Node.Entry entry : mapping.entries()) {
+      String word = text(entry.key(), "a word");
       if (entries.putIfAbsent(word, entry) != null) {
         problem(
-            entry.getKeyNode(),
+            entry.key(),
             "The word (%s) stands here twice.%nMaybe one of the two is meant otherwise."
                 .formatted(word));
       }

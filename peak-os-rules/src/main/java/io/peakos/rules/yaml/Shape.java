@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * A mapping with these fields. The first one may also stand alone, without its word, when the shape
@@ -45,7 +43,7 @@ public final class Shape implements Kind<Words> {
   @Override
   public Words read(Reading in, Node node) {
     Map<Field<?>, Object> values = new LinkedHashMap<>();
-    if (alone != null && (fields.isEmpty() || !(node instanceof MappingNode))) {
+    if (alone != null && (fields.isEmpty() || !(node instanceof Node.Entries))) {
       values.put(alone, alone.kind().read(in, node));
       checkOthers(in, node);
       return new Words(values);

@@ -1,7 +1,5 @@
 package io.peakos.rules.yaml;
 
-import org.snakeyaml.engine.v2.nodes.Node;
-
 /** One value cannot be read; whoever reads the mapping around it notes that and goes on. */
 public final class Wrong extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package io.peakos.rules.yaml;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -8,9 +9,12 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -38,6 +42,7 @@ public final class YamlText {
       check(file, settings, text);
       return new Composer(settings, parser(settings, text))
           .getSingleNode()
+          .map(node -> ours(file, node))
           .orElseThrow(
               () ->
                   unreadable(
@@ -45,7 +50,7 @@ public final class YamlText {
                       "The file is empty.%nMaybe begin with (%s: …).".formatted(begin)));
     } catch (MarkedYamlEngineException e) {
       throw unreadable(
-          Reading.place(file, e.getProblemMark().orElse(null)),
+          place(file, e.getProblemMark().orElse(null)),
           "This is no YAML: %s.%nMaybe a text with a colon, a comma or a bracket needs quotation marks."
               .formatted(e.getProblem()));
     } catch (YamlEngineException e) {
@@ -93,7 +98,36 @@ public final class YamlText {
   }
 
   private static Place place(String file, Event event) {
-    return Reading.place(file, event.getStartMark().orElse(null));
+    return place(file, event.getStartMark().orElse(null));
+  }
+
+  private static Place place(String file, @Nullable Mark mark) {
+    return mark == null
+        ? new Place(file, 1, 1)
+        : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static Node ours(String file, org.snakeyaml.engine.v2.nodes.Node node) {
+    Place place = place(file, node.getStartMark().orElse(null));
+    int begin = node.getStartMark().map(Mark::getIndex).orElse(0);
+    int end = node.getEndMark().map(Mark::getIndex).orElse(begin);
+    if (node instanceof SequenceNode list) {
+      return new Node.Items(
+          list.getValue().stream().map(item -> ours(file, item)).toList(), place, begin, end);
+    }
+    if (node instanceof MappingNode mapping) {
+      return new Node.Entries(
+          mapping.getValue().stream()
+              .map(
+                  entry ->
+                      new Node.Entry(
+                          ours(file, entry.getKeyNode()), ours(file, entry.getValueNode())))
+              .toList(),
+          place,
+          begin,
+          end);
+    }
+    return new Node.Scalar(((ScalarNode) node).getValue(), place, begin, end);
   }
 
   private static UnreadableFile unreadable(Place place, String text) {

@@ -2,11 +2,10 @@ package io.peakos.testkit.scenario;
 
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.DroolsPolicies;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Words;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Sets parameters and modes of the standard policies; what they do not know is a problem. */
 final class PolicyReader {
@@ -51,9 +50,9 @@ final class PolicyReader {
   private @Nullable Node find(String section, String key) {
     Node node = entries.get(section);
     if (node != null) {
-      for (NodeTuple entry : in.entries(node)) {
-        if (in.text(entry.getKeyNode(), "a name").equals(key)) {
-          return entry.getKeyNode();
+      for (Node.Entry entry : in.entries(node)) {
+        if (in.text(entry.key(), "a name").equals(key)) {
+          return entry.key();
         }
       }
     }

@@ -19,6 +19,7 @@ import io.peakos.rhythm.Timetable;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Shape;
 import io.peakos.rules.yaml.Words;
@@ -32,7 +33,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What can be done with rhythms and their occurrences. */
 final class RhythmVerbs {

@@ -8,6 +8,7 @@ import io.peakos.policy.PolicyMode;
 import io.peakos.rules.DroolsPolicies;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import io.peakos.rules.yaml.UnreadableFile;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * A story in YAML: an organization, what people do when, and what is expected of Peak OS when. Read
@@ -103,7 +103,7 @@ public final class Scenario {
    * @throws UnreadableFile when it cannot be understood, naming all that is wrong
    */
   public static Scenario read(Path file, String text) {
-    StoryReading in = new StoryReading(file.toString());
+    StoryReading in = new StoryReading();
     Node root = YamlText.compose(file.toString(), text, TITLE.name());
     Scenario[] scenario = new Scenario[1];
     in.attempt(() -> scenario[0] = read(in, file, root, text));

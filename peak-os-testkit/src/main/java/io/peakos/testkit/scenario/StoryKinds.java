@@ -6,6 +6,7 @@ import io.peakos.people.SeatId;
 import io.peakos.people.TeamId;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Wrong;
 import io.peakos.subject.SubjectRef;
@@ -25,7 +26,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The kinds of values that stand in scenarios. Stateless. */
 final class StoryKinds {
@@ -133,7 +133,7 @@ final class StoryKinds {
     return new Kind<>() {
       @Override
       public Map<String, T> read(Reading in, Node node) {
-        in.entries(node).forEach(entry -> in.know(sort, in.text(entry.getKeyNode(), "a name")));
+        in.entries(node).forEach(entry -> in.know(sort, in.text(entry.key(), "a name")));
         return map.read(in, node);
       }
 

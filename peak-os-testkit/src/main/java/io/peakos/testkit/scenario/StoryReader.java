@@ -4,6 +4,7 @@ import io.peakos.error.ErrorCode;
 import io.peakos.people.PersonId;
 import io.peakos.rules.yaml.Kinds;
 import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Wrong;
 import io.peakos.testkit.Moments;
 import java.time.Instant;
@@ -16,10 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the steps of a story, one after the other. */
 final class StoryReader {
@@ -63,20 +60,20 @@ final class StoryReader {
   }
 
   private Step step(Node node) {
-    List<NodeTuple> entries = in.entries(node);
-    for (NodeTuple entry : entries) {
+    List<Node.Entry> entries = in.entries(node);
+    for (Node.Entry entry : entries) {
       if (word(entry).equals(AT)) {
-        in.attempt(() -> at(entry.getValueNode()));
+        in.attempt(() -> at(entry.value()));
       }
     }
     Instant at = in.now();
     PersonId[] by = new PersonId[1];
     String[] refused = new String[1];
-    List<NodeTuple> deeds = new ArrayList<>();
+    List<Node.Entry> deeds = new ArrayList<>();
     List<Act> expectations = new ArrayList<>();
     List<Node> expected = new ArrayList<>();
-    for (NodeTuple entry : entries) {
-      Node value = entry.getValueNode();
+    for (Node.Entry entry : entries) {
+      Node value = entry.value();
       switch (word(entry)) {
         case AT -> {}
         case BY -> in.attempt(() -> by[0] = by(value));
@@ -131,10 +128,10 @@ final class StoryReader {
   }
 
   private List<Act> acts(
-      List<NodeTuple> entries, Map<String, Verb> table, Collection<String> alsoKnown) {
+      List<Node.Entry> entries, Map<String, Verb> table, Collection<String> alsoKnown) {
     List<Act> acts = new ArrayList<>();
-    for (NodeTuple entry : entries) {
-      Node key = entry.getKeyNode();
+    for (Node.Entry entry : entries) {
+      Node key = entry.key();
       String word = word(entry);
       Verb verb = table.get(word);
       if (verb == null) {
@@ -145,12 +142,12 @@ final class StoryReader {
             "The word (%s) is not known here.%n%s".formatted(word, Nearest.maybe(word, known)));
         continue;
       }
-      for (Node value : several(entry.getValueNode())) {
+      for (Node value : several(entry.value())) {
         in.attempt(
             () ->
                 acts.add(
                     new Act(
-                        in.place(key),
+                        key.place(),
                         word + ": " + source(value),
                         verb,
                         verb.shape().read(in, value))));
@@ -161,22 +158,21 @@ final class StoryReader {
 
   /** A list of mappings is the same word several times. */
   private static List<Node> several(Node node) {
-    return node instanceof SequenceNode sequence
-            && !sequence.getValue().isEmpty()
-            && sequence.getValue().stream().allMatch(MappingNode.class::isInstance)
-        ? sequence.getValue()
+    return node instanceof Node.Items list
+            && !list.items().isEmpty()
+            && list.items().stream().allMatch(Node.Entries.class::isInstance)
+        ? list.items()
         : List.of(node);
   }
 
-  private String word(NodeTuple entry) {
-    return in.text(entry.getKeyNode(), "a word");
+  private String word(Node.Entry entry) {
+    return in.text(entry.key(), "a word");
   }
 
   /** As it stands in the file, in one line. */
   private String source(Node node) {
-    int from = node.getStartMark().map(mark -> mark.getIndex()).orElse(0);
-    int to = node.getEndMark().map(mark -> mark.getIndex()).orElse(from);
-    return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to))
+    return text.substring(
+            text.offsetByCodePoints(0, node.begin()), text.offsetByCodePoints(0, node.end()))
         .replaceAll("(?m)^\\s*#.*$", "")
         .replaceAll("\\s+", " ")
         .strip();

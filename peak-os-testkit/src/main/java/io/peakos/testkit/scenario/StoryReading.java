@@ -1,6 +1,7 @@
 package io.peakos.testkit.scenario;
 
 import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Wrong;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A scenario while it is read: also what has been made up to here, and when the story is. */
 final class StoryReading extends Reading {
@@ -42,10 +42,6 @@ final class StoryReading extends Reading {
   private ZoneId zone = ZoneOffset.UTC;
   private Instant starts = Instant.MIN;
   private Instant now = Instant.MIN;
-
-  StoryReading(String file) {
-    super(file);
-  }
 
   /** The reading of a story, as what stands in stories gets it. */
   static StoryReading of(Reading in) {
@@ -90,7 +86,7 @@ final class StoryReading extends Reading {
 
   /** From here on this name stands for something. */
   void name(Node node, String name, Thing thing) {
-    Named before = things.putIfAbsent(name, new Named(thing, place(node)));
+    Named before = things.putIfAbsent(name, new Named(thing, node.place()));
     if (before != null) {
       throw new Wrong(
           node,

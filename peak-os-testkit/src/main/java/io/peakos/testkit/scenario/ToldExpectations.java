@@ -8,6 +8,7 @@ import io.peakos.policy.Explanation;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Words;
 import io.peakos.rules.yaml.Wrong;
@@ -23,7 +24,6 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Who should have been told what, and what should have happened. */
 final class ToldExpectations {

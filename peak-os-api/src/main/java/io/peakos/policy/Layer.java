@@ -1,4 +1,4 @@
-package io.peakos.rules;
+package io.peakos.policy;
 
 import java.util.Locale;
 
