@@ -50,6 +50,11 @@ public final class Scenario {
           "ladders",
           StoryKinds.named(StoryKinds.LADDERS, LadderShape.SHAPE),
           "ladders beside the default ones, S1 to S4");
+  static final Field<List<String>> PACKS =
+      optional(
+          "packs",
+          Kinds.list(Kinds.TEXT),
+          "policy packs that are laid upon the standard policies: folders or zips, seen from this file");
   static final Field<Map<String, String>> PARAMETERS =
       optional("parameters", Kinds.map(Kinds.TEXT), "parameters of policies");
   static final Field<Map<String, PolicyMode>> MODES =
@@ -59,7 +64,7 @@ public final class Scenario {
 
   /** The words at the top of a file that are read as they are. */
   static final List<Field<?>> HEAD =
-      List.of(TITLE, ZONE, STARTS, ORGANIZATION, LADDERS, PARAMETERS, MODES, ADOPTED);
+      List.of(TITLE, ZONE, STARTS, ORGANIZATION, LADDERS, PACKS, PARAMETERS, MODES, ADOPTED);
 
   static final String STORY = "story";
   static final String NEVER = "never";
@@ -134,7 +139,7 @@ public final class Scenario {
       }
     }
     in.starts((Instant) head.getOrDefault(STARTS, Instant.EPOCH));
-    DroolsPolicies policies = new PolicyReader(in, entries).policies(new Words(head));
+    DroolsPolicies policies = new PolicyReader(in, file, entries).policies(new Words(head));
     StoryReader reader = new StoryReader(in, text);
     Node story = entries.get(STORY);
     if (story == null) {
