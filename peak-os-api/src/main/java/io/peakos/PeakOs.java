@@ -10,6 +10,7 @@ import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
 import io.peakos.occurrence.Occurrences;
+import io.peakos.policy.Packs;
 import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
@@ -41,6 +42,9 @@ public interface PeakOs extends AutoCloseable {
 
   /** The BPMN files that all this runs on, and a tenant's own in their place. */
   Workflows workflows();
+
+  /** The policy packs of tenants. */
+  Packs packs();
 
   /** What happens in the occurrences of rhythms: the Weekly Camp and its like. */
   Occurrences occurrences();

@@ -1,5 +1,7 @@
 package io.peakos.policy;
 
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
 import io.peakos.people.TeamId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,35 @@ public interface Policies {
    */
   default int ownerWeeks() {
     return 4;
+  }
+
+  /**
+   * Reads a pack that may be laid upon these policies.
+   *
+   * @param zip its files
+   * @throws PeakOsException PEAK-204 when anything in it is wrong, naming everything that is, or
+   *     when these policies take no packs
+   */
+  default Pack read(byte[] zip) {
+    throw new PeakOsException(
+        ErrorCode.PACK,
+        "These policies (%s) take no packs.%nMaybe give DroolsPolicies to the builder."
+            .formatted(getClass().getName()));
+  }
+
+  /**
+   * The same with these packs laid upon them, in whatever order.
+   *
+   * @throws PeakOsException PEAK-204 when they do not go together, or with these policies
+   */
+  default Policies overlay(List<Pack> packs) {
+    if (packs.isEmpty()) {
+      return this;
+    }
+    throw new PeakOsException(
+        ErrorCode.PACK,
+        "These policies (%s) take no packs.%nMaybe give DroolsPolicies to the builder."
+            .formatted(getClass().getName()));
   }
 
   /**

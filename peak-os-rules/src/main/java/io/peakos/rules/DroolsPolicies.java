@@ -4,11 +4,14 @@ import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Moment;
+import io.peakos.policy.Pack;
 import io.peakos.policy.Policies;
 import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyMode;
+import io.peakos.rules.internal.PackContents;
 import io.peakos.rules.internal.PackPolicies;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +74,21 @@ public final class DroolsPolicies implements Policies {
    *     is there: it extends something else, or sets what a more general layer has locked
    */
   public DroolsPolicies overlay(PolicyPack laid) {
-    return new DroolsPolicies(pack.overlay(laid.contents()));
+    return overlay(List.of(laid));
+  }
+
+  @Override
+  public PolicyPack read(byte[] zip) {
+    return PolicyPack.read(zip);
+  }
+
+  @Override
+  public DroolsPolicies overlay(List<Pack> packs) {
+    List<PackContents> contents = new ArrayList<>();
+    packs.forEach(
+        laid ->
+            contents.add((laid instanceof PolicyPack ours ? ours : read(laid.zip())).contents()));
+    return new DroolsPolicies(pack.overlay(contents));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.peakos.rules;
 
 import io.peakos.error.PeakOsException;
 import io.peakos.policy.Layer;
+import io.peakos.policy.Pack;
 import io.peakos.rules.internal.PackContents;
 import io.peakos.rules.internal.PackFiles;
 import io.peakos.rules.internal.PackReader;
@@ -18,11 +19,13 @@ import java.util.List;
  * DroolsPolicies.standard().overlay(PolicyPack.read(Path.of("packs/acme")))
  * }</pre>
  */
-public final class PolicyPack {
+public final class PolicyPack implements Pack {
+  private final PackFiles files;
   private final PackContents contents;
 
-  private PolicyPack(PackContents contents) {
-    this.contents = contents;
+  private PolicyPack(PackFiles files) {
+    this.files = files;
+    this.contents = PackReader.read(files);
   }
 
   /**
@@ -34,7 +37,16 @@ public final class PolicyPack {
    * @throws IllegalArgumentException when there is no such folder or file
    */
   public static PolicyPack read(Path pack) {
-    return new PolicyPack(PackReader.read(PackFiles.of(pack)));
+    return new PolicyPack(PackFiles.of(pack));
+  }
+
+  /**
+   * Reads a pack that is in memory.
+   *
+   * @throws PeakOsException PEAK-204 when anything in it is wrong
+   */
+  public static PolicyPack read(byte[] zip) {
+    return new PolicyPack(PackFiles.of(zip));
   }
 
   /**
@@ -46,29 +58,35 @@ public final class PolicyPack {
     return PackReader.check(PackFiles.of(pack));
   }
 
-  /** Its name, the same in all versions. */
+  @Override
   public String id() {
     return contents.manifest().id();
   }
 
-  /** Which version of it this is. */
+  @Override
   public String version() {
     return contents.manifest().version();
   }
 
-  /** Who stands behind it. */
+  @Override
   public Layer layer() {
     return contents.manifest().layer();
   }
 
-  /** The first day on which it is meant to count. */
+  @Override
   public LocalDate effectiveFrom() {
     return contents.manifest().effectiveFrom();
   }
 
   /** Identifies its contents: the same files give the same hash, in a folder or in a zip. */
+  @Override
   public String hash() {
     return contents.hash();
+  }
+
+  @Override
+  public byte[] zip() {
+    return files.zip();
   }
 
   /** Its name and version, such as {@code acme 1.2.0}. */

@@ -12,6 +12,7 @@ import io.peakos.insight.Suggestions;
 import io.peakos.journal.Journal;
 import io.peakos.obligation.Obligations;
 import io.peakos.occurrence.Occurrences;
+import io.peakos.policy.Packs;
 import io.peakos.rhythm.Rhythms;
 import io.peakos.spi.Transactions;
 import io.peakos.work.Commitments;
@@ -47,6 +48,8 @@ import io.peakos.workflow.internal.insight.OperationsService;
 import io.peakos.workflow.internal.insight.SuggestionService;
 import io.peakos.workflow.internal.issue.IssueService;
 import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.judgement.PackService;
+import io.peakos.workflow.internal.judgement.Shelf;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
 import io.peakos.workflow.internal.obligation.ObligationForecast;
@@ -106,6 +109,7 @@ final class Engine implements Running, Drive {
   private final Huddles huddles;
   private final Rhythms rhythms;
   private final Workflows workflows;
+  private final Packs packs;
   private final Occurrences occurrences;
   private final Issues issues;
   private final Suggestions suggestions;
@@ -124,7 +128,8 @@ final class Engine implements Running, Drive {
         new Commands(
             transactions, parts.access(), stores.commands(), stores.database().json(), now);
     Messenger messenger = new Messenger(stores.database().json());
-    Judge judge = new Judge(parts.policies(), stores.issues(), messenger);
+    Shelf shelf = new Shelf(parts.policies(), stores.packs());
+    Judge judge = new Judge(shelf, stores.issues(), messenger);
     Calendars calendars =
         new Calendars(
             parts.calendars(),
@@ -146,7 +151,10 @@ final class Engine implements Running, Drive {
             messenger,
             parts.directory(),
             parts.absences(),
-            () -> new Ledger(now.instant(), judge.version()));
+            () -> {
+              Instant at = now.instant();
+              return new Ledger(at, tenant -> judge.version(tenant, at));
+            });
     HuddleProcess.register(building, meeting);
     Tasks tasks = new Tasks(stores);
     OccurrenceProcess.register(building, tasks);
@@ -191,6 +199,7 @@ final class Engine implements Running, Drive {
     this.rhythms = new RhythmService(bench, planning, held.preparing(), rhythmSweep);
     this.occurrences = held.service();
     this.workflows = new WorkflowService(bench, flowable.versions(), transactions);
+    this.packs = new PackService(bench, shelf, calendars, transactions);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
     Sweep.Parts swept =
@@ -348,6 +357,11 @@ final class Engine implements Running, Drive {
   @Override
   public Workflows workflows() {
     return workflows;
+  }
+
+  @Override
+  public Packs packs() {
+    return packs;
   }
 
   @Override

@@ -107,19 +107,19 @@ final class Layers {
   }
 
   /**
-   * With a pack.
+   * With packs.
    *
-   * @throws PeakOsException PEAK-204 when it does not go together with what is there
+   * @throws PeakOsException PEAK-204 when they do not go together, or with what is there
    */
-  Layers overlay(PackContents pack) {
+  Layers overlay(List<PackContents> laid) {
     List<PackContents> with = new ArrayList<>(packs);
-    with.add(pack);
+    with.addAll(laid);
     with.sort(
         Comparator.comparing((PackContents one) -> one.manifest().layer())
             .thenComparing(one -> one.manifest().id())
             .thenComparing(PackContents::hash));
     return new Layers(catalogue, chosen, modes, adoptedAt, List.copyOf(with))
-        .checked(pack.manifest().toString());
+        .checked(String.join(", ", laid.stream().map(pack -> pack.manifest().toString()).toList()));
   }
 
   /** The teams that packs of the layer TEAM speak of. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +16,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * The files of a pack, in memory: strangers send packs, so neither their number nor their size is
@@ -55,7 +59,34 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
           "There is no folder and no file (%s).%nMaybe the path is meant from another folder than (%s)."
               .formatted(pack, Path.of("").toAbsolutePath()));
     }
-    return read(pack, into -> zip(pack, into));
+    return read(
+        pack,
+        into -> {
+          try (InputStream in = Files.newInputStream(pack)) {
+            zip(in, into);
+          }
+        });
+  }
+
+  /** Those of a zip in memory. */
+  public static PackFiles of(byte[] zip) {
+    return read(Path.of("pack"), into -> zip(new ByteArrayInputStream(zip), into));
+  }
+
+  /** The files as a zip, the same every time. */
+  public byte[] zip() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
+      for (Map.Entry<String, byte[]> file : bytes.entrySet()) {
+        ZipEntry entry = new ZipEntry(file.getKey());
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        zip.putNextEntry(entry);
+        zip.write(file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /** The text of a file. */
@@ -114,8 +145,8 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
     }
   }
 
-  private static void zip(Path file, Into into) throws IOException, TooMuch {
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file), UTF_8)) {
+  private static void zip(InputStream in, Into into) throws IOException, TooMuch {
+    try (ZipInputStream zip = new ZipInputStream(in, UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (!entry.isDirectory() && !entry.getName().startsWith("META-INF/")) {
           into.add(entry.getName(), zip);

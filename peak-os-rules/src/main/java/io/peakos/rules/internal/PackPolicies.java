@@ -94,11 +94,11 @@ public final class PackPolicies {
   }
 
   /**
-   * With a pack laid upon them.
+   * With packs laid upon them.
    *
-   * @throws PeakOsException PEAK-204 when it does not go together with what is there
+   * @throws PeakOsException PEAK-204 when they do not go together, or with what is there
    */
-  public PackPolicies overlay(PackContents contents) {
+  public PackPolicies overlay(List<PackContents> contents) {
     return new PackPolicies(pack, catalogue, layers.overlay(contents));
   }
 

@@ -4,6 +4,7 @@ import static io.peakos.rules.yaml.Field.optional;
 import static io.peakos.rules.yaml.Field.required;
 
 import io.peakos.people.PersonId;
+import io.peakos.rules.PolicyPack;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kinds;
 import io.peakos.rules.yaml.Shape;
@@ -29,6 +30,10 @@ final class EngineVerbs {
     Field<Set<PersonId>> people =
         required(
             "people", Kinds.set(StoryKinds.PERSON), "who cannot be reached; nobody any more: []");
+    Field<PolicyPack> pack =
+        required("pack", StoryKinds.PACK, "its folder or zip, seen from this file");
+    Field<String> id = required("id", Kinds.TEXT, "the pack's name");
+    Field<String> because = required("because", Kinds.TEXT, "the reason");
     return List.of(
         Verb.does(
             "outage",
@@ -45,6 +50,18 @@ final class EngineVerbs {
                         words.or(again, play.timeline().now()),
                         words.orNull(asking),
                         words.orNull(telling)))),
+        Verb.does(
+            "deploy pack",
+            "A policy pack is deployed while Peak OS runs; what begins afterwards has its policies.",
+            List.of(pack),
+            (play, words) -> play.peak().packs().deploy(play.by(), words.get(pack).zip())),
+        new Verb(
+            "roll back pack",
+            "The newest deployment of a policy pack is taken back.",
+            Shape.of(id, because),
+            Verb.doing(
+                (play, words) ->
+                    play.peak().packs().rollBack(play.by(), words.get(id), words.get(because)))),
         Verb.does(
             "channels down",
             "Messages to these people fail until this is said again with others.",

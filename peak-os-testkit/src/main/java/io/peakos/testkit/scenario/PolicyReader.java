@@ -3,11 +3,8 @@ package io.peakos.testkit.scenario;
 import io.peakos.error.PeakOsException;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.DroolsPolicies;
-import io.peakos.rules.PolicyPack;
-import io.peakos.rules.yaml.Kinds;
 import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Words;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyReader {
   private final StoryReading in;
-  private final Path file;
   private final Map<String, Node> entries;
 
-  PolicyReader(StoryReading in, Path file, Map<String, Node> entries) {
+  PolicyReader(StoryReading in, Map<String, Node> entries) {
     this.in = in;
-    this.file = file;
     this.entries = entries;
   }
 
@@ -43,23 +38,17 @@ final class PolicyReader {
           () -> policies[0] = policies[0].mode(mode.getKey(), mode.getValue()));
     }
     head.find(Scenario.ADOPTED).ifPresent(day -> policies[0] = policies[0].adoptedOn(day));
-    for (String pack : head.or(Scenario.PACKS, List.of())) {
-      Path path = file.toAbsolutePath().resolveSibling(pack);
-      lay(pack, () -> policies[0] = policies[0].overlay(PolicyPack.read(path)));
-    }
+    lay(() -> policies[0] = policies[0].overlay(List.copyOf(head.or(Scenario.PACKS, List.of()))));
     return policies[0];
   }
 
-  private void lay(String pack, Runnable laying) {
+  private void lay(Runnable laying) {
     try {
       laying.run();
-    } catch (IllegalArgumentException | PeakOsException e) {
+    } catch (PeakOsException e) {
       Node node = entries.get(Scenario.PACKS.name());
       if (node != null) {
-        Kinds.items(node).stream()
-            .filter(item -> in.text(item, "a pack").equals(pack))
-            .findFirst()
-            .ifPresent(item -> in.problem(item, String.valueOf(e.getMessage())));
+        in.problem(node, String.valueOf(e.getMessage()));
       }
     }
   }

@@ -6,6 +6,7 @@ import static io.peakos.rules.yaml.Field.required;
 import io.peakos.escalation.Severity;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.DroolsPolicies;
+import io.peakos.rules.PolicyPack;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kinds;
 import io.peakos.rules.yaml.Node;
@@ -50,10 +51,10 @@ public final class Scenario {
           "ladders",
           StoryKinds.named(StoryKinds.LADDERS, LadderShape.SHAPE),
           "ladders beside the default ones, S1 to S4");
-  static final Field<List<String>> PACKS =
+  static final Field<List<PolicyPack>> PACKS =
       optional(
           "packs",
-          Kinds.list(Kinds.TEXT),
+          Kinds.list(StoryKinds.PACK),
           "policy packs that are laid upon the standard policies: folders or zips, seen from this file");
   static final Field<Map<String, String>> PARAMETERS =
       optional("parameters", Kinds.map(Kinds.TEXT), "parameters of policies");
@@ -139,7 +140,7 @@ public final class Scenario {
       }
     }
     in.starts((Instant) head.getOrDefault(STARTS, Instant.EPOCH));
-    DroolsPolicies policies = new PolicyReader(in, file, entries).policies(new Words(head));
+    DroolsPolicies policies = new PolicyReader(in, entries).policies(new Words(head));
     StoryReader reader = new StoryReader(in, text);
     Node story = entries.get(STORY);
     if (story == null) {

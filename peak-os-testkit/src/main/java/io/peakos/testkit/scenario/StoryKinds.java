@@ -1,9 +1,11 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.error.PeakOsException;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.SeatId;
 import io.peakos.people.TeamId;
+import io.peakos.rules.PolicyPack;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
 import io.peakos.rules.yaml.Node;
@@ -12,6 +14,7 @@ import io.peakos.rules.yaml.Wrong;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.Moments;
 import io.peakos.testkit.scenario.StoryReading.Thing;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -92,6 +95,26 @@ final class StoryKinds {
           return text.startsWith("seat ")
               ? new SeatId(text.substring("seat ".length()).strip())
               : PERSON.read(in, node);
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+          return Map.of("type", "string");
+        }
+      };
+
+  /** A policy pack, as a path seen from the scenario's file. */
+  static final Kind<PolicyPack> PACK =
+      new Kind<>() {
+        @Override
+        public PolicyPack read(Reading in, Node node) {
+          String path = in.text(node, "the folder of a policy pack, seen from this file");
+          Path file = Path.of(node.place().file()).toAbsolutePath();
+          try {
+            return PolicyPack.read(file.resolveSibling(path).normalize());
+          } catch (IllegalArgumentException | PeakOsException e) {
+            throw new Wrong(node, String.valueOf(e.getMessage()));
+          }
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentState;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
@@ -74,7 +75,7 @@ public final class CommitmentClock {
 
   /** The clock, set to the next moment after now; to nothing when none is to come. */
   ClockRow set(ClockRow clock, CommitmentRow row, Instant now, People people) {
-    return moments(row, schedule(clock), people).stream()
+    return moments(row, Pinned.of(clock, now), schedule(clock), people).stream()
         .map(Coming::at)
         .filter(at -> at.isAfter(now))
         .min(Comparator.naturalOrder())
@@ -83,9 +84,9 @@ public final class CommitmentClock {
   }
 
   /** All moments of a commitment, as it stands, in order. */
-  List<Coming> moments(CommitmentRow row, WorkSchedule schedule, People people) {
+  List<Coming> moments(CommitmentRow row, Pinned pinned, WorkSchedule schedule, People people) {
     List<Coming> coming = new ArrayList<>();
-    for (Moment moment : judge.moments(row.commitment().team())) {
+    for (Moment moment : judge.moments(pinned, row.commitment().team())) {
       Instant anchor = anchor(row, moment.anchor(), people);
       if (anchor != null) {
         coming.add(new Coming(at(schedule, anchor, moment), moment));

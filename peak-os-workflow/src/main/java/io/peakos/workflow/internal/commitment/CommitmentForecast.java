@@ -11,6 +11,7 @@ import io.peakos.workflow.internal.commitment.CommitmentClock.Coming;
 import io.peakos.workflow.internal.commitment.CommitmentSweep.Look;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -74,14 +75,18 @@ public final class CommitmentForecast {
     Set<String> fired =
         new HashSet<>(
             bench.stores().clocks().fired(List.of(clock.id())).getOrDefault(clock.id(), Set.of()));
-    for (Coming coming : clocks.moments(row, schedule, people)) {
+    for (Coming coming :
+        clocks.moments(row, Pinned.of(clock, bench.clock().instant()), schedule, people)) {
       Instant at = coming.at();
       if (clock.nextAt() != null && at.isBefore(clock.nextAt())) {
         continue;
       }
       Look look = new Look(clock, row, Set.copyOf(fired), outlook.climbs, at);
       List<Verdict> verdicts =
-          bench.judge().judge(facts.timeFacts(row, schedule, at, people)).verdicts();
+          bench
+              .judge()
+              .judge(Pinned.of(clock, at), facts.timeFacts(row, schedule, at, people))
+              .verdicts();
       verdicts.stream()
           .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE)
           .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))

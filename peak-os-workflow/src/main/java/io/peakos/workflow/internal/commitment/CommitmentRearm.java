@@ -5,6 +5,7 @@ import io.peakos.people.TenantId;
 import io.peakos.work.CommitmentId;
 import io.peakos.work.CommitmentState;
 import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -67,7 +68,7 @@ public final class CommitmentRearm {
     People people = bench.people(ledger);
     ClockRow clock =
         clocks
-            .arm(row, ledger.now(), ledger.policyVersion(), people)
+            .arm(row, ledger.now(), ledger.policyVersion(row.tenant()), people)
             .next(CommitmentClock.LOOK, ledger.now());
     ledger.add(clock);
     Set<String> happened = happened(row, clock, people);
@@ -98,7 +99,8 @@ public final class CommitmentRearm {
   /** What was adopted late is not chased for what came before. */
   private List<String> passed(CommitmentRow row, ClockRow clock, Instant at, People people) {
     List<String> steps = new ArrayList<>();
-    for (CommitmentClock.Coming coming : clocks.moments(row, clocks.schedule(clock), people)) {
+    for (CommitmentClock.Coming coming :
+        clocks.moments(row, Pinned.of(clock, at), clocks.schedule(clock), people)) {
       if (!coming.at().isAfter(at)) {
         steps.add(coming.moment().policy() + "/" + coming.moment().step());
       }

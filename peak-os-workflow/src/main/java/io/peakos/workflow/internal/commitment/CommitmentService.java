@@ -44,6 +44,7 @@ import io.peakos.workflow.internal.escalation.Escalating;
 import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.judgement.Case;
 import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -172,7 +173,12 @@ public final class CommitmentService implements Commitments {
               ledger.now(),
               step.people(),
               new FactFinder.Asked(occasion, consents(step)));
-      judgement = judge.judge(seen);
+      judgement =
+          judge.judge(
+              isNew
+                  ? bench.inForce(ledger, row.tenant())
+                  : bench.pinned(ledger, row.tenant(), was.ref()),
+              seen);
       Judge.refuse(judgement);
     }
     Commitment now = CommitmentLife.apply(was, step.command(), ledger.now());
@@ -288,7 +294,7 @@ public final class CommitmentService implements Commitments {
     if (over) {
       ledger.over(row.tenant(), commitment.ref());
     } else if (anew || running.isEmpty()) {
-      ledger.add(clocks.arm(row, ledger.now(), judge.version(), step.people()));
+      ledger.add(clocks.arm(row, ledger.now(), ledger.policyVersion(row.tenant()), step.people()));
     } else {
       if (command instanceof Report) {
         // What was on its way to chase it has been answered.
@@ -317,7 +323,13 @@ public final class CommitmentService implements Commitments {
         .with("successorOf", ended.commitment().id())
         .because(rescope.reason())
         .write();
-    step.ledger().add(clocks.arm(row, step.ledger().now(), judge.version(), step.people()));
+    step.ledger()
+        .add(
+            clocks.arm(
+                row,
+                step.ledger().now(),
+                step.ledger().policyVersion(row.tenant()),
+                step.people()));
     return next;
   }
 
@@ -339,6 +351,7 @@ public final class CommitmentService implements Commitments {
                 step.ledger().now()));
     Judgement judgement =
         judge.judge(
+            bench.pinned(step.ledger(), row.tenant(), row.commitment().ref()),
             facts.commandFacts(
                 row,
                 schedule,
@@ -436,8 +449,10 @@ public final class CommitmentService implements Commitments {
     edit.accept(promise.acceptedAt());
     CommitmentRow row = written.with(edit.done());
     WorkSchedule schedule = clocks.scheduleFor(row, people);
+    Pinned inForce = bench.inForce(ledger, row.tenant());
     Judge.refuse(
         judge.judge(
+            inForce,
             facts.commandFacts(
                 written,
                 schedule,
@@ -450,11 +465,11 @@ public final class CommitmentService implements Commitments {
         .write();
     ClockRow clock =
         clocks.set(
-            clocks.arm(row, ledger.now(), judge.version(), people), row, ledger.now(), people);
+            clocks.arm(row, ledger.now(), inForce.version(), people), row, ledger.now(), people);
     ledger.add(clock);
     // What policies would have done before now counts as done, so that a first start is quiet.
     for (Verdict verdict :
-        judge.judge(facts.timeFacts(row, schedule, ledger.now(), people)).verdicts()) {
+        judge.judge(inForce, facts.timeFacts(row, schedule, ledger.now(), people)).verdicts()) {
       ledger.fireOnce(clock, verdict.key());
     }
     return row.commitment();

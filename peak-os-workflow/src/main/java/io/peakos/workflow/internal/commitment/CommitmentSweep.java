@@ -18,6 +18,7 @@ import io.peakos.workflow.internal.escalation.Start;
 import io.peakos.workflow.internal.judgement.Agreement;
 import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.judgement.Case;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -95,7 +96,7 @@ public final class CommitmentSweep {
       ledger.change(clocks.set(clock, row, ledger.now(), people));
     }
     if (carried.marks(Consequence.Status.INTERIM_OWNER)) {
-      ledger.add(clocks.arm(row, ledger.now(), bench.judge().version(), people));
+      ledger.add(clocks.arm(row, ledger.now(), ledger.policyVersion(row.tenant()), people));
     }
   }
 
@@ -130,7 +131,9 @@ public final class CommitmentSweep {
    */
   private Instant triggeredAt(Look look, Verdict verdict, People people) {
     WorkSchedule schedule = clocks.schedule(look.clock());
-    return clocks.moments(look.row(), schedule, people).stream()
+    return clocks
+        .moments(look.row(), Pinned.of(look.clock(), look.now()), schedule, people)
+        .stream()
         .filter(
             coming ->
                 coming.moment().policy().equals(verdict.why().policy())

@@ -13,6 +13,7 @@ import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.judgement.Case;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
@@ -88,7 +89,7 @@ public final class TeamWeeks {
         null,
         "week",
         over.isAfter(ledger.now()) ? over : ledger.now(),
-        ledger.policyVersion(),
+        ledger.policyVersion(tenant),
         0,
         null,
         null);
@@ -109,7 +110,7 @@ public final class TeamWeeks {
     TenantId tenant = clock.tenant();
     TeamId team = new TeamId(clock.correlation().id());
     IsoWeek week = week(clock.subject());
-    int ownerWeeks = bench.judge().ownerWeeks();
+    int ownerWeeks = bench.judge().ownerWeeks(Pinned.of(clock, now));
     List<IsoWeek> weeks = new ArrayList<>();
     for (IsoWeek w = week; weeks.size() < Math.max(TEAM_WEEKS, ownerWeeks); w = w.previous()) {
       weeks.add(w);

@@ -77,7 +77,7 @@ public final class Escalating {
             null,
             Climb.RUNG,
             first,
-            ledger.policyVersion(),
+            ledger.policyVersion(start.tenant()),
             0,
             null,
             null));

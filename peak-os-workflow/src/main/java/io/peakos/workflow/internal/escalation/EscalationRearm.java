@@ -112,7 +112,7 @@ public final class EscalationRearm {
         null,
         Climb.RUNG,
         null,
-        ledger.policyVersion(),
+        ledger.policyVersion(row.tenant()),
         0,
         null,
         null);

@@ -63,7 +63,7 @@ public final class HuddleFlow implements Scribe.Huddling {
       return;
     }
     EscalationRow escalation = call.escalation();
-    Ledger more = new Ledger(ledger.now(), ledger.policyVersion());
+    Ledger more = ledger.another();
     stores
         .huddles()
         .lockRunning(escalation.tenant(), escalation.id())
@@ -185,7 +185,7 @@ public final class HuddleFlow implements Scribe.Huddling {
     HuddleRow row = running.get().with(HuddleLife.over(running.get().huddle(), Outcome.CANCELLED));
     stores.huddles().update(row);
     process.cancel(row);
-    Ledger more = new Ledger(ledger.now(), ledger.policyVersion());
+    Ledger more = ledger.another();
     HuddleEvents.event(more, HuddleEvents.BY_LADDER, row, escalation, "cancelled")
         .changed("step", running.get().huddle().step(), null)
         .because("the escalation is " + escalation.state())

@@ -25,13 +25,18 @@ import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.people.Addressed;
 import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.IssueStore;
 import io.peakos.workflow.internal.store.SuggestionRow;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,40 +46,72 @@ import org.jspecify.annotations.Nullable;
  * here, marks, ladders and workflows by the feature that asked. Thread-safe.
  */
 public final class Judge {
-  private final Policies policies;
+  private final Shelf shelf;
   private final IssueStore issues;
   private final Messenger messenger;
 
-  /** With these policies. */
-  public Judge(Policies policies, IssueStore issues, Messenger messenger) {
-    this.policies = policies;
+  /** With the policies of this shelf. */
+  public Judge(Shelf shelf, IssueStore issues, Messenger messenger) {
+    this.shelf = shelf;
     this.issues = issues;
     this.messenger = messenger;
   }
 
-  /** The version of the policies. */
-  public String version() {
-    return policies.version();
+  /** The version of the policies that count for whatever begins at an instant. */
+  public String version(TenantId tenant, Instant at) {
+    return shelf.inForce(tenant, at).version();
   }
 
-  /** When policies have to look at the work of a team although nobody touched anything. */
-  public List<Moment> moments(@Nullable TeamId team) {
-    return policies.moments(team);
+  /** When policies of a version have to look at the work of a team although nobody touched it. */
+  public List<Moment> moments(Pinned pinned, @Nullable TeamId team) {
+    return policies(pinned).moments(team);
   }
 
   /** Over how many weeks the reviews of one owner are summed up. */
-  public int ownerWeeks() {
-    return policies.ownerWeeks();
+  public int ownerWeeks(Pinned pinned) {
+    return policies(pinned).ownerWeeks();
   }
 
-  /** Judges many subjects at once. */
-  public List<Judgement> judge(List<? extends Facts> facts) {
-    return facts.isEmpty() ? List.of() : policies.judge(facts);
+  /** Judges one subject by the policies that it began with. */
+  public Judgement judge(Pinned pinned, Facts facts) {
+    return policies(pinned).judge(List.of(facts)).get(0);
   }
 
-  /** Judges one subject. */
-  public Judgement judge(Facts facts) {
-    return policies.judge(List.of(facts)).get(0);
+  /** Judges subjects by the policies that they began with. */
+  public List<Judgement> judge(Pinned pinned, List<? extends Facts> facts) {
+    return facts.isEmpty() ? List.of() : policies(pinned).judge(facts);
+  }
+
+  /** Judges many subjects at once, each by the policies that it began with. */
+  public List<Judgement> judge(List<? extends Facts> facts, List<Pinned> pinned) {
+    Map<Pinned, List<Facts>> together = new LinkedHashMap<>();
+    for (int i = 0; i < facts.size(); i++) {
+      together.computeIfAbsent(pinned.get(i), key -> new ArrayList<>()).add(facts.get(i));
+    }
+    if (together.size() == 1) {
+      return judge(pinned.get(0), facts);
+    }
+    IdentityHashMap<Facts, Judgement> judged = new IdentityHashMap<>();
+    together.forEach(
+        (key, theirs) ->
+            judge(key, theirs).forEach(judgement -> judged.put(judgement.facts(), judgement)));
+    return facts.stream().map(judged::get).toList();
+  }
+
+  private Policies policies(Pinned pinned) {
+    return shelf.pinned(pinned.tenant(), pinned.version(), pinned.at());
+  }
+
+  /**
+   * The version of the policies that something began with.
+   *
+   * @param at when it is judged, for a version that nobody knows any more
+   */
+  public record Pinned(TenantId tenant, String version, Instant at) {
+    /** Of what waits for this clock. */
+    public static Pinned of(ClockRow clock, Instant at) {
+      return new Pinned(clock.tenant(), clock.policyVersion(), at);
+    }
   }
 
   /**

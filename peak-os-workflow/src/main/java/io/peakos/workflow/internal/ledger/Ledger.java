@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
   private final Instant now;
-  private final String policyVersion;
+  private final Function<TenantId, String> policyVersions;
   private final Rows<CommitmentRow> commitments = new Rows<>();
   private final Rows<ObligationRow> obligations = new Rows<>();
   private final Rows<EscalationRow> escalations = new Rows<>();
@@ -64,19 +65,20 @@ public final class Ledger {
   private final Map<Object, Object> looked;
 
   /** An empty ledger, for what happens at this instant under these policies. */
-  public Ledger(Instant now, String policyVersion) {
-    this(now, policyVersion, new HashMap<>());
+  public Ledger(Instant now, Function<TenantId, String> policyVersions) {
+    this(now, policyVersions, new HashMap<>());
   }
 
-  private Ledger(Instant now, String policyVersion, Map<Object, Object> looked) {
+  private Ledger(
+      Instant now, Function<TenantId, String> policyVersions, Map<Object, Object> looked) {
     this.now = now;
-    this.policyVersion = policyVersion;
+    this.policyVersions = policyVersions;
     this.looked = looked;
   }
 
   /** An empty ledger for a part of the same transaction. */
   public Ledger part() {
-    return new Ledger(now, policyVersion, looked);
+    return new Ledger(now, policyVersions, looked);
   }
 
   /** Looks something up once per transaction; it must not change within it. */
@@ -95,10 +97,17 @@ public final class Ledger {
     return now;
   }
 
-  /** The policies in force. */
-  public String policyVersion() {
-    return policyVersion;
+  /** The policies that count for whatever of a tenant begins now. */
+  public String policyVersion(TenantId tenant) {
+    return once(new InForce(tenant), () -> policyVersions.apply(tenant));
   }
+
+  /** An empty ledger for another transaction, at the same instant. */
+  public Ledger another() {
+    return new Ledger(now, policyVersions);
+  }
+
+  private record InForce(TenantId tenant) {}
 
   /** Adds a commitment. */
   public void add(CommitmentRow row) {
@@ -466,7 +475,7 @@ public final class Ledger {
               before,
               after,
               reason,
-              policyVersion,
+              policyVersion(tenant),
               correlation,
               why));
     }

@@ -10,6 +10,7 @@ import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.obligation.ObligationSweep.Look;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -83,7 +84,9 @@ public final class ObligationForecast {
     Look look = new Look(clock, row, Set.of(), false);
     Optional<? extends Facts> facts = sweep.facts(clock, row, at);
     List<Verdict> verdicts =
-        facts.isEmpty() ? List.of() : bench.judge().judge(facts.get()).verdicts();
+        facts.isEmpty()
+            ? List.of()
+            : bench.judge().judge(Pinned.of(clock, at), facts.get()).verdicts();
     for (Verdict verdict : verdicts) {
       if (verdict.mode() == PolicyMode.OBSERVE) {
         continue;

@@ -314,7 +314,7 @@ public final class ObligationService implements Obligations {
                 null,
                 ObligationClock.DUE,
                 null,
-                step.ledger().policyVersion(),
+                old.policyVersion(),
                 0,
                 null,
                 null),
@@ -458,7 +458,7 @@ public final class ObligationService implements Obligations {
             null,
             ObligationClock.DUE,
             null,
-            ledger.policyVersion(),
+            ledger.policyVersion(row.tenant()),
             0,
             null,
             null);

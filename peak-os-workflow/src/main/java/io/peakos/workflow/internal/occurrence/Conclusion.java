@@ -225,7 +225,8 @@ final class Conclusion {
     }
     boolean hollow = false;
     boolean offTime = false;
-    for (Judgement judgement : bench.judge().judge(facts)) {
+    for (Judgement judgement :
+        bench.judge().judge(bench.pinned(ledger, row.tenant(), row.ref()), facts)) {
       SubjectRef subject = judgement.facts().subject();
       Carried carried =
           bench.judge().carryOut(ledger, people, Cases.of(row, subject, null, Set.of()), judgement);

@@ -6,6 +6,7 @@ import io.peakos.rhythm.OccurrenceState;
 import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.Held;
 import io.peakos.workflow.internal.store.OccurrenceRow;
@@ -31,14 +32,15 @@ final class OccurrenceClock {
 
   /** The clock, set to the next moment after now; to nothing when none is to come. */
   ClockRow set(ClockRow clock, OccurrenceRow row, Instant now) {
-    Instant next = next(row, schedule(clock), now);
+    Instant next = next(row, Pinned.of(clock, now), schedule(clock));
     return next == null ? clock.resting() : clock.next(LOOK, next);
   }
 
   /** The next moment after now, or null when none is to come. */
-  @Nullable Instant next(OccurrenceRow row, WorkSchedule schedule, Instant now) {
+  @Nullable Instant next(OccurrenceRow row, Pinned pinned, WorkSchedule schedule) {
+    Instant now = pinned.at();
     return Stream.concat(
-            judge.moments(row.id().series().team()).stream()
+            judge.moments(pinned, row.id().series().team()).stream()
                 .flatMap(moment -> at(row, moment, schedule).stream()),
             Stream.of(begins(row), stepEnds(row)).flatMap(Optional::stream))
         .filter(at -> at.isAfter(now))

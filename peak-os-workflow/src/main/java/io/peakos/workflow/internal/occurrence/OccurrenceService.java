@@ -127,7 +127,11 @@ public final class OccurrenceService implements Occurrences {
                         step.people,
                         step.row,
                         by.actor(),
-                        bench.judge().judge(parts.opening().queue(step.row, now)));
+                        bench
+                            .judge()
+                            .judge(
+                                bench.pinned(step.ledger, by.tenant(), step.row.ref()),
+                                parts.opening().queue(step.row, now)));
           }
           step.setClock();
         });

@@ -23,6 +23,7 @@ import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.escalation.Start;
 import io.peakos.workflow.internal.judgement.Agreement;
 import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.outbox.Messenger;
 import io.peakos.workflow.internal.people.People;
@@ -163,7 +164,7 @@ public final class OccurrenceSweep {
           bench.judge().accept(ledger, people, Cases.of(row, row.ref(), null, fired), agreement));
       List<? extends Facts> miss = facts();
       if (!miss.isEmpty()) {
-        carryOut(bench.judge().judge(miss));
+        carryOut(bench.judge().judge(Pinned.of(clock, ledger.now()), miss));
       }
       finish();
     }
@@ -318,7 +319,7 @@ public final class OccurrenceSweep {
           null,
           RhythmSweep.PREPARE,
           prepared.isAfter(ledger.now()) ? prepared : ledger.now(),
-          ledger.policyVersion(),
+          ledger.policyVersion(row.tenant()),
           0,
           null,
           null);

@@ -98,7 +98,7 @@ public final class Preparing implements Preparation {
             null,
             OccurrenceClock.LOOK,
             null,
-            ledger.policyVersion(),
+            ledger.policyVersion(row.tenant()),
             0,
             null,
             null);

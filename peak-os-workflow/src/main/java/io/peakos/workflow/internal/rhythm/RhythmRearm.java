@@ -126,7 +126,7 @@ public final class RhythmRearm {
                         null,
                         null,
                         ledger.now(),
-                        ledger.policyVersion())));
+                        ledger.policyVersion(tenant))));
     ClockRow again = RhythmSweep.next(clock, plan, next);
     if (newest.isPresent()) {
       ledger.change(again);
@@ -180,7 +180,7 @@ public final class RhythmRearm {
                         held.at(),
                         prepared,
                         ledger.now(),
-                        ledger.policyVersion())));
+                        ledger.policyVersion(tenant))));
           }
           return "it waits for its preparation at (%s) again".formatted(prepared);
         });

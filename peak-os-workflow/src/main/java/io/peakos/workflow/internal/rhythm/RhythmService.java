@@ -149,7 +149,7 @@ public final class RhythmService implements Rhythms {
                           first.at(),
                           later(plan.prepared(first.at()), now),
                           now,
-                          work.ledger().policyVersion())));
+                          work.ledger().policyVersion(by.tenant()))));
           event(work, series, "begun").with("first", first.at()).write();
           return series;
         });
@@ -382,7 +382,7 @@ public final class RhythmService implements Rhythms {
                           occurrence.at(),
                           held.plan().prepared(occurrence.at()),
                           work.ledger().now(),
-                          work.ledger().policyVersion())));
+                          work.ledger().policyVersion(tenant))));
     }
   }
 

@@ -20,7 +20,8 @@ public record Stores(
     AgendaStore agendas,
     InsightStore insight,
     ParkedStore parked,
-    WatchStore watch) {
+    WatchStore watch,
+    PackStore packs) {
   /** The stores on this database. */
   public static Stores on(Database database) {
     return new Stores(
@@ -42,6 +43,7 @@ public record Stores(
         new AgendaStore(database),
         new InsightStore(database),
         new ParkedStore(database),
-        new WatchStore(database));
+        new WatchStore(database),
+        new PackStore(database));
   }
 }

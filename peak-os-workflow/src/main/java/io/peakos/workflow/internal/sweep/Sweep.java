@@ -9,6 +9,7 @@ import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
 import io.peakos.workflow.internal.commitment.TeamWeeks;
 import io.peakos.workflow.internal.escalation.Climb;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.obligation.ObligationSweep;
 import io.peakos.workflow.internal.occurrence.OccurrenceSweep;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +116,7 @@ public final class Sweep {
     if (clocks.isEmpty()) {
       return 0;
     }
-    Ledger all = new Ledger(now, bench.judge().version());
+    Ledger all = bench.ledger(now);
     People people = bench.people(all);
     Batch batch =
         new Batch(
@@ -129,7 +131,7 @@ public final class Sweep {
     items.addAll(weeks(of(clocks, ClockRow.Purpose.TEAM_WEEK), batch));
     items.addAll(series(of(clocks, ClockRow.Purpose.SERIES), batch));
     items.addAll(occurrences(of(clocks, ClockRow.Purpose.OCCURRENCE), batch));
-    judge(items);
+    judge(items, now);
     for (Item item : items) {
       if (item.failure == null) {
         item.attempt(item.finish);
@@ -145,7 +147,7 @@ public final class Sweep {
   }
 
   /** Rounds of judging: facts of all items together, until no item has any more. */
-  private void judge(List<Item> items) {
+  private void judge(List<Item> items, Instant now) {
     List<Item> left = items;
     while (!left.isEmpty()) {
       Map<Item, List<Facts>> asked = new LinkedHashMap<>();
@@ -154,7 +156,15 @@ public final class Sweep {
       }
       asked.values().removeIf(List::isEmpty);
       List<Facts> facts = asked.values().stream().flatMap(Collection::stream).toList();
-      List<Judgement> judgements = bench.judge().judge(facts);
+      List<Pinned> pinned =
+          asked.entrySet().stream()
+              .flatMap(
+                  entry ->
+                      Collections.nCopies(
+                          entry.getValue().size(), Pinned.of(entry.getKey().clock, now))
+                          .stream())
+              .toList();
+      List<Judgement> judgements = bench.judge().judge(facts, pinned);
       int next = 0;
       for (Map.Entry<Item, List<Facts>> entry : asked.entrySet()) {
         List<Judgement> theirs = judgements.subList(next, next + entry.getValue().size());

@@ -60,7 +60,7 @@ final class SecondNode implements AutoCloseable {
   }
 
   private Ledger ledger() {
-    return new Ledger(house.instant(), "second");
+    return new Ledger(house.instant(), tenant -> "second");
   }
 
   @Override

@@ -79,7 +79,7 @@ class RelayTest {
   private void happens(String kind) {
     transactions.required(
         () -> {
-          Ledger ledger = new Ledger(NOW, "v");
+          Ledger ledger = new Ledger(NOW, tenant -> "v");
           ledger
               .event(new TenantId("acme"), Actor.policy("W21"), SubjectRef.of("okr", "1"), kind)
               .write();
