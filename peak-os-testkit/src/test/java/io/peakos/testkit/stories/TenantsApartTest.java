@@ -131,6 +131,7 @@ class TenantsApartTest {
                 victim.host(),
                 new NewIssue("leak", SECRET, Severity.S2, null, new TeamId("shop"), PROJECT));
     peak.workflows().deploy(victim.host(), workflow(SECRET));
+    peak.packs().deploy(victim.host(), PackZip.client("acme", "1.0", "owner.left: 9 wd"));
     peak.rhythms().define(victim.host(), camp("camp"));
     peak.rhythms().begin(victim.host(), CAMP);
     time.advanceTo("Mon 2026-02-16 09:50");
@@ -293,6 +294,15 @@ class TenantsApartTest {
     return peak.rhythms().upcoming(victim.host(), series, time.now(), 1).get(0).id().day();
   }
 
+  private void packs(Map<String, Function<Caller, Object>> all) {
+    all.put("Packs.history", by -> peak.packs().history(by));
+    all.put("Packs.inForce", by -> peak.packs().inForce(by));
+    all.put("Packs.rollBack", by -> peak.packs().rollBack(by, "acme", "spite"));
+    all.put(
+        "Packs.deploy",
+        by -> peak.packs().deploy(by, PackZip.client("spy", "1.0", "owner.left: 8 wd")));
+  }
+
   /** Every way to ask or to do something, with ids of the victim. */
   private Map<String, Function<Caller, Object>> attempts() {
     Instant past = time.now().minus(Duration.ofDays(100));
@@ -399,6 +409,7 @@ class TenantsApartTest {
     all.put("Rhythms.define", by -> peak.rhythms().define(by, camp("spy-camp")));
     occurrences(all, past);
     workflows(all);
+    packs(all);
     all.put("Issues.find", by -> peak.issues().find(by, issue.id()));
     all.put("Issues.close", by -> peak.issues().close(by, issue.id(), "spite"));
     all.put("Issues.open", by -> peak.issues().open(by, null, Ladders.ALL));

@@ -72,7 +72,7 @@ public final class Shelf {
    *
    * @throws PeakOsException PEAK-204 when they do not go together at one of these moments
    */
-  void prepare(TenantId tenant, List<PackRow> rows, Instant now) {
+  public void prepare(TenantId tenant, List<PackRow> rows, Instant now) {
     rows.stream()
         .map(row -> row.effectiveAt().isAfter(now) ? row.effectiveAt() : now)
         .distinct()
@@ -81,7 +81,7 @@ public final class Shelf {
   }
 
   /** Of each pack the newest deployment that counts; the most general first. */
-  static List<PackRow> counting(List<PackRow> rows, Instant at) {
+  public static List<PackRow> counting(List<PackRow> rows, Instant at) {
     Map<String, PackRow> newest = new LinkedHashMap<>();
     rows.stream().filter(row -> row.counts(at)).forEach(row -> newest.put(row.id(), row));
     return newest.values().stream()

@@ -1,4 +1,4 @@
-package io.peakos.workflow.internal.judgement;
+package io.peakos.workflow.internal.pack;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
@@ -16,6 +16,7 @@ import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.jdbc.OneAtATime;
+import io.peakos.workflow.internal.judgement.Shelf;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.store.PackStore;
 import io.peakos.workflow.internal.store.PackStore.PackRow;

@@ -1,0 +1,179 @@
+package io.peakos.testkit.stories;
+
+import static io.peakos.testkit.TimelineAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.peakos.PeakOs;
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.people.TeamId;
+import io.peakos.policy.DeployedPack;
+import io.peakos.policy.Parameter;
+import io.peakos.subject.SubjectRef;
+import io.peakos.testkit.PeakOsTest;
+import io.peakos.testkit.TestOrganization;
+import io.peakos.testkit.Timeline;
+import io.peakos.work.Proposal;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client's policies come and go while Peak OS runs, and whatever is wrong changes nothing. */
+@PeakOsTest
+class ClientPackTest {
+  private static final String INFORM = "commitment.overdue.inform";
+  private static final byte[] ACME = PackZip.client("acme", "1.0", INFORM + ": 2 wd");
+
+  private final PeakOs peak;
+  private final Timeline time;
+  private final TestOrganization org;
+
+  ClientPackTest(PeakOs peak, Timeline time, TestOrganization org) {
+    this.peak = peak;
+    this.time = time;
+    this.org = org;
+  }
+
+  @BeforeEach
+  void people() {
+    Ladders.people(org);
+    org.person("ann");
+    time.advanceUntil("Mon 2026-02-02 09:00");
+  }
+
+  @Test
+  void what_counts_can_be_asked_with_the_source_of_each_value() {
+    assertThat(inform()).isEqualTo("1 wd of standard");
+    String before = peak.packs().inForce(org.host()).version();
+    peak.packs().deploy(org.host(), ACME);
+    assertThat(inform()).isEqualTo("2 wd of client acme 1.0");
+    assertThat(peak.packs().inForce(org.host()).version()).startsWith("acme-1.0-");
+    peak.packs().rollBack(org.host(), "acme", "too slow");
+    assertThat(inform()).isEqualTo("1 wd of standard");
+    assertThat(peak.packs().inForce(org.host()).version()).isEqualTo(before);
+    time.run();
+    assertThat(time).happened("pack.deployed").with("layer", "client").once();
+    assertThat(time).happened("pack.rolled-back").because("too slow").once();
+  }
+
+  @Test
+  void a_roll_back_brings_back_the_version_before() {
+    peak.packs().deploy(org.host(), ACME);
+    peak.packs().deploy(org.host(), PackZip.client("acme", "1.1", INFORM + ": 3 wd"));
+    assertThat(inform()).isEqualTo("3 wd of client acme 1.1");
+    assertThat(peak.packs().rollBack(org.host(), "acme", "too slow").version()).isEqualTo("1.1");
+    assertThat(inform()).isEqualTo("2 wd of client acme 1.0");
+    assertThat(peak.packs().history(org.host()))
+        .extracting(DeployedPack::version, pack -> pack.withdrawnAt() != null)
+        .containsExactly(tuple("1.0", false), tuple("1.1", true));
+    peak.packs().deploy(org.host(), PackZip.client("acme", "1.1", INFORM + ": 3 wd"));
+    assertThat(inform()).isEqualTo("3 wd of client acme 1.1");
+  }
+
+  @Test
+  void the_same_again_changes_nothing_and_a_version_stands_for_its_contents() {
+    DeployedPack first = peak.packs().deploy(org.host(), ACME);
+    time.advanceTo("Tue 2026-02-03 09:00");
+    assertThat(peak.packs().deploy(org.host(), ACME)).isEqualTo(first);
+    assertThatExceptionOfType(PeakOsException.class)
+        .isThrownBy(
+            () -> peak.packs().deploy(org.host(), PackZip.client("acme", "1.0", INFORM + ": 5 wd")))
+        .withMessageContaining("The version (1.0) of the pack (acme) was deployed")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ALREADY_EXISTS));
+    assertThat(peak.packs().history(org.host())).hasSize(1);
+  }
+
+  @Test
+  void a_broken_pack_changes_nothing_and_leaves_nothing_behind() {
+    peak.packs().deploy(org.host(), ACME);
+    assertThatExceptionOfType(PeakOsException.class)
+        .isThrownBy(
+            () ->
+                peak.packs()
+                    .deploy(org.host(), PackZip.client("acme", "2.0", "commitment.nudge: soon")))
+        .withMessageContaining(
+            "pack/parameters.yaml:2:21: The parameter (commitment.nudge) must be")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PACK));
+    assertThatExceptionOfType(PeakOsException.class)
+        .isThrownBy(
+            () ->
+                peak.packs().deploy(org.host(), PackZip.client("rival", "1.0", INFORM + ": 4 wd")))
+        .withMessageContaining("both packs are of the layer client");
+    assertThat(inform()).isEqualTo("2 wd of client acme 1.0");
+    assertThat(peak.packs().history(org.host())).extracting(DeployedPack::id).containsOnly("acme");
+    time.run();
+    assertThat(time).happened("pack.deployed").once();
+  }
+
+  @Test
+  void a_pack_that_another_one_extends_is_not_taken_away_from_under_it() {
+    peak.packs()
+        .deploy(
+            org.host(), PackZip.of("house", "1.0", "consultant", "standard 1", INFORM + ": 2 wd"));
+    peak.packs()
+        .deploy(
+            org.host(), PackZip.of("acme", "1.0", "client", "house 1", "commitment.nudge: 3 wd"));
+    assertThatExceptionOfType(PeakOsException.class)
+        .isThrownBy(() -> peak.packs().rollBack(org.host(), "house", "not paid"))
+        .withMessageContaining("The pack (acme 1.0) extends (house 1), which is not below it.");
+    assertThat(inform()).isEqualTo("2 wd of consultant house 1.0");
+    peak.packs().rollBack(org.host(), "acme", "first the one above");
+    peak.packs().rollBack(org.host(), "house", "not paid");
+    assertThat(inform()).isEqualTo("1 wd of standard");
+  }
+
+  @Test
+  void each_tenant_has_its_own() {
+    TestOrganization other = org.another(org.tenant() + "-other");
+    Ladders.people(other);
+    other.person("ann");
+    peak.packs().deploy(org.host(), ACME);
+    promise(org);
+    promise(other);
+    time.advanceTo("Tue 2026-02-17 18:00");
+    assertThat(time.told())
+        .filteredOn(told -> told.key().equals("A-05.inform"))
+        .extracting(told -> told.tenant(), told -> told.at())
+        .containsExactly(
+            tuple(other.tenant(), time.at("Mon 2026-02-16 12:00")),
+            tuple(org.tenant(), time.at("Tue 2026-02-17 12:00")));
+  }
+
+  @Test
+  void five_hundred_swaps_leave_one_set_of_policies_in_force() {
+    IntStream.rangeClosed(1, 500)
+        .forEach(
+            i ->
+                peak.packs()
+                    .deploy(
+                        org.host(), PackZip.client("acme", "1." + i, INFORM + ": " + i + " wd")));
+    assertThat(inform()).isEqualTo("500 wd of client acme 1.500");
+    assertThat(peak.packs().inForce(org.host()).packs()).hasSize(1);
+  }
+
+  private String inform() {
+    List<Parameter> found =
+        peak.packs().inForce(org.host()).catalogue().stream()
+            .flatMap(policy -> policy.parameters().stream())
+            .filter(parameter -> parameter.key().equals(INFORM))
+            .toList();
+    return found.get(0).value() + " of " + found.get(0).layer();
+  }
+
+  private void promise(TestOrganization by) {
+    var promise =
+        peak.commitments()
+            .propose(
+                by.as("ann"),
+                Proposal.of("the shop opens")
+                    .owner(by.id("bob"))
+                    .outcome("seen")
+                    .due(time.at("Fri 2026-02-13 12:00"))
+                    .origin(SubjectRef.of("meeting", "1"))
+                    .team(new TeamId("shop")));
+    peak.commitments().accept(by.as("bob"), promise.id());
+  }
+}
