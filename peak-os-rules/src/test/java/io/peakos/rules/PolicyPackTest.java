@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.people.TeamId;
+import io.peakos.policy.Consequence;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Layer;
@@ -68,6 +69,46 @@ class PolicyPackTest {
     DroolsPolicies policies = STANDARD.overlay(client("modes:\n  A-12: observe\n"));
     assertThat(mode(policies, "A-12")).isEqualTo(PolicyMode.OBSERVE);
     assertThat(mode(STANDARD, "A-12")).isEqualTo(PolicyMode.ENFORCE);
+  }
+
+  @Test
+  void a_message_of_a_pack_is_said_in_the_clients_words() throws IOException {
+    Path acme = write("acme", manifest("acme", "client"), "");
+    Files.writeString(
+        acme.resolve("messages.yaml"),
+        """
+        messages:
+          A-05.inform: Dear {requester}, "{title}" is {sinceDue} late.
+          A-04.nudge:
+            text: How is "{title}" going?
+            lock: fixed
+        """);
+    DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(acme));
+    assertThat(message(policies)).isEqualTo("Dear {requester}, \"{title}\" is {sinceDue} late.");
+    assertThat(message(STANDARD)).startsWith("\"{title}\" was due");
+
+    Path shop = write("shop-floor", manifest("shop-floor", "team") + "teams: [shop]\n", "");
+    Files.writeString(shop.resolve("messages.yaml"), "messages:\n  A-04.nudge: Well?\n");
+    assertRefused(
+        policies,
+        PolicyPack.read(shop),
+        "shop-floor/messages.yaml:2:15: The message (A-04.nudge) is locked to");
+
+    Files.writeString(
+        shop.resolve("messages.yaml"),
+        """
+        messages:
+          A-05.inform: '{title} and {titel}'
+          A-05.due: '{title} {'
+          A-08.block: '{title} first'
+          A-05.none: Hello
+        """);
+    assertThat(lines(shop))
+        .containsExactly(
+            "shop-floor/messages.yaml:2:16: The message (A-05.inform) has no value ({titel}) to fill in.",
+            "shop-floor/messages.yaml:3:13: the text ({title} {) has a brace that belongs to no name",
+            "shop-floor/messages.yaml:4:15: The message (A-08.block) has no value ({title}) to fill in.",
+            "shop-floor/messages.yaml:5:3: The word (A-05.none) is not known here.");
   }
 
   @Test
@@ -417,6 +458,19 @@ class PolicyPackTest {
     return policies.judge(List.of(facts)).get(0).verdicts().stream()
         .filter(verdict -> verdict.key().equals(key))
         .map(Verdict::why)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String message(DroolsPolicies policies) {
+    return policies
+        .judge(List.of(Promise.accepted().overdueFor(Ago.workingDays(2)).facts()))
+        .get(0)
+        .verdicts()
+        .stream()
+        .map(Verdict::consequence)
+        .filter(Consequence.Notify.class::isInstance)
+        .map(notify -> ((Consequence.Notify) notify).message().text())
         .findFirst()
         .orElseThrow();
   }

@@ -25,12 +25,14 @@ final class InForce {
   private final SortedMap<String, Parameter> parameters = new TreeMap<>();
   private final Limits limits;
   private final Map<PolicyId, PolicyMode> modes;
+  private final Map<String, Template> texts = new HashMap<>();
   private final @Nullable Instant adoptedAt;
   private final String version;
 
   InForce(
       Map<String, Sourced<Object>> values,
       Map<PolicyId, PolicyMode> modes,
+      Map<String, String> texts,
       @Nullable Instant adoptedAt,
       String version) {
     Map<String, Object> now = new HashMap<>();
@@ -41,6 +43,7 @@ final class InForce {
         });
     this.limits = new Limits(now);
     this.modes = Map.copyOf(modes);
+    texts.forEach((key, text) -> this.texts.put(key, new Template(text)));
     this.adoptedAt = adoptedAt;
     this.version = version;
   }
@@ -67,6 +70,12 @@ final class InForce {
       throw new IllegalArgumentException("There is no parameter (%s).".formatted(key));
     }
     return parameter;
+  }
+
+  /** What a step says to people, or with a refusal; null when it says nothing. */
+  @Nullable Template text(PolicyCard card, String step) {
+    Template standard = Objects.requireNonNull(card.steps().get(step), step).text();
+    return standard == null ? null : texts.getOrDefault(card.id() + "." + step, standard);
   }
 
   /** A policy's mode, when nobody is getting used to anything. */

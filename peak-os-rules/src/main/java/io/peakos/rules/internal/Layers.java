@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -249,7 +250,16 @@ final class Layers {
                   pack -> resolution.set(pack.modes().get(card.id()), pack.manifest(), problems));
               modesNow.put(card.id(), resolution.result().value());
             });
-    return new InForce(values, modesNow, adoptedAt, version);
+    Map<String, String> texts = new HashMap<>();
+    Set<String> said = new TreeSet<>();
+    counting.forEach(pack -> said.addAll(pack.messages().keySet()));
+    for (String key : said) {
+      Resolution<String> resolution =
+          new Resolution<>("message (" + key + ")", "", text -> text, (text, than) -> false, false);
+      counting.forEach(pack -> resolution.set(pack.messages().get(key), pack.manifest(), problems));
+      texts.put(key, resolution.result().value());
+    }
+    return new InForce(values, modesNow, texts, adoptedAt, version);
   }
 
   private static boolean tighter(PolicyCard.Value value, Object tighter, Object than) {

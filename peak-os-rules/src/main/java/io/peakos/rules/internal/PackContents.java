@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param hash identifies the files
  * @param parameters the values that it sets, by key
  * @param modes the modes that it sets, by policy
+ * @param messages the texts that it sets, by policy and step such as {@code A-05.inform}
  */
 public record PackContents(
     Manifest manifest,
     String hash,
     SortedMap<String, Setting<Object>> parameters,
-    SortedMap<PolicyId, Setting<PolicyMode>> modes) {
+    SortedMap<PolicyId, Setting<PolicyMode>> modes,
+    SortedMap<String, Setting<String>> messages) {
 
   /**
    * Who says what from when on.

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 public final class PackReader {
   static final String MANIFEST = "pack.yaml";
   static final String SETTINGS = "parameters.yaml";
+  static final String MESSAGES = "messages.yaml";
+
+  private static final List<String> FILES = List.of(MANIFEST, SETTINGS, MESSAGES, "README.md");
 
   private static final Field<String> ID =
       required("id", named("a name such as acme", "[a-z][a-z0-9-]{1,39}"), "the same for ever");
@@ -127,6 +131,9 @@ public final class PackReader {
     schemas.put(
         "parameters.schema.json",
         schema("Values and modes of a policy pack of Peak OS", new Settings(standard()).shape()));
+    schemas.put(
+        "messages.schema.json",
+        schema("Messages of a policy pack of Peak OS", new Texts(standard()).shape()));
     return schemas;
   }
 
@@ -176,15 +183,19 @@ public final class PackReader {
           settings.shape(),
           (in, root, words) -> settings.take(words, parameters, modes));
     }
-    return manifest == null ? null : new PackContents(manifest, files.hash(), parameters, modes);
+    SortedMap<String, Setting<String>> messages = new TreeMap<>();
+    if (files.bytes().containsKey(MESSAGES)) {
+      Texts texts = new Texts(catalogue);
+      read(MESSAGES, "messages", texts.shape(), (in, root, words) -> texts.take(words, messages));
+    }
+    return manifest == null
+        ? null
+        : new PackContents(manifest, files.hash(), parameters, modes, messages);
   }
 
   private void checkName(String path) {
-    if (!path.equals(MANIFEST) && !path.equals(SETTINGS) && !path.matches("README\\w*(\\.\\w+)?")) {
-      problem(
-          path,
-          "A pack has no such file.%n%s"
-              .formatted(Nearest.maybe(path, List.of(MANIFEST, SETTINGS, "README.md"))));
+    if (!FILES.contains(path) && !path.matches("README\\w*(\\.\\w+)?")) {
+      problem(path, "A pack has no such file.%n%s".formatted(Nearest.maybe(path, FILES)));
     }
   }
 
@@ -355,6 +366,80 @@ public final class PackReader {
                               .find(field)
                               .flatMap(Entry::setting)
                               .ifPresent(setting -> intoModes.put(id, setting))));
+    }
+  }
+
+  /** The words of the file of messages: one for each that a policy's step says. */
+  private static final class Texts {
+    private static final String TEXT = "text";
+
+    private final Map<String, Field<Entry<String>>> texts = new LinkedHashMap<>();
+    private final Field<Words> words;
+
+    Texts(Catalogue catalogue) {
+      catalogue
+          .policies()
+          .values()
+          .forEach(
+              card ->
+                  card.steps()
+                      .forEach(
+                          (name, step) -> {
+                            Template standard = step.text();
+                            if (standard != null) {
+                              add(card.id() + "." + name, step, standard);
+                            }
+                          }));
+      words = optional("messages", Shape.of(List.copyOf(texts.values())), "what is said to people");
+    }
+
+    private void add(String key, PolicyCard.Step step, Template standard) {
+      Field<String> text =
+          required(
+              TEXT,
+              Kinds.scalar("a text", ".", said -> checked(key, step, standard, said)),
+              "the text");
+      texts.put(key, optional(key, new Entry.Of<>(text), "by default: " + standard.text().strip()));
+    }
+
+    /** What is filled in is what the policy knows there, as its own words show. */
+    private static String checked(
+        String key, PolicyCard.Step step, Template standard, String said) {
+      Template template = new Template(said);
+      SortedSet<String> known = new TreeSet<>(standard.names());
+      known.addAll(step.sentence().names());
+      if (standard.names().stream().anyMatch(Template.OF_SENDER::contains)) {
+        known.addAll(Template.OF_SENDER);
+      }
+      for (String name : template.names()) {
+        if (!known.contains(name)) {
+          throw new IllegalArgumentException(
+              "The message (%s) has no value ({%s}) to fill in.%n%s"
+                  .formatted(key, name, Nearest.maybe(name, known)));
+        }
+      }
+      if (template.counts() && !standard.counts()) {
+        throw new IllegalArgumentException(
+            "The message (%s) has words for one and for many, and hosts translate it.%nMaybe write it so that the number does not matter."
+                .formatted(key));
+      }
+      return said;
+    }
+
+    Shape shape() {
+      return Shape.of(words);
+    }
+
+    void take(Words found, SortedMap<String, Setting<String>> into) {
+      found
+          .find(words)
+          .ifPresent(
+              said ->
+                  texts.forEach(
+                      (key, field) ->
+                          said.find(field)
+                              .flatMap(Entry::setting)
+                              .ifPresent(setting -> into.put(key, setting))));
     }
   }
 

@@ -29,6 +29,7 @@ final class StepWords {
   private final String version;
   private final List<Parameter> parameters;
   private final @Nullable Message message;
+  private final @Nullable Template text;
   private final List<String> ownWords;
   private final Map<String, String> fixed = new HashMap<>();
   private final Map<String, Seen> seen = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ final class StepWords {
     this.key = rule.policy() + "/" + name;
     this.version = inForce.version();
     this.parameters = rule.keys().stream().map(inForce::parameter).toList();
-    Template text = step.text();
+    this.text = inForce.text(card, name);
     if (text == null) {
       this.message = null;
       this.ownWords = List.of();
@@ -105,7 +106,7 @@ final class StepWords {
 
   /** What is said with a refusal. */
   @Nullable String text(Facts about) {
-    return step.text() == null ? null : step.text().filled(word -> word(word, about));
+    return text == null ? null : text.filled(word -> word(word, about));
   }
 
   /** The title of an issue. */

@@ -66,7 +66,7 @@ class StepWordsTest {
             new TreeMap<>(),
             new TreeMap<>(Map.of("late", step)),
             new TreeMap<>());
-    var inForce = new InForce(Map.of(), Map.of(), null, "test-1");
+    var inForce = new InForce(Map.of(), Map.of(), Map.of(), null, "test-1");
 
     assertThat(words(rule, card, inForce, Promise.accepted().overdueFor(Ago.workingDays(1))))
         .isEqualTo("It is 1 working day late.");
