@@ -2,6 +2,7 @@ package io.peakos.policy;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Ladder;
 import io.peakos.people.TeamId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ public interface Policies {
   /** The same for the work of a team, for which other values may count. */
   default List<Moment> moments(@Nullable TeamId team) {
     return moments();
+  }
+
+  /**
+   * The ladders that packs bring: each takes the place of the one with its name, or stands beside
+   * the others.
+   */
+  default List<Ladder> ladders() {
+    return List.of();
   }
 
   /**

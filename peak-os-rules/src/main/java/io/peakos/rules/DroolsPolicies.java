@@ -1,5 +1,6 @@
 package io.peakos.rules;
 
+import io.peakos.escalation.Ladder;
 import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
@@ -123,6 +124,11 @@ public final class DroolsPolicies implements Policies {
   @Override
   public List<Moment> moments(@Nullable TeamId team) {
     return pack.moments(team);
+  }
+
+  @Override
+  public List<Ladder> ladders() {
+    return pack.ladders();
   }
 
   @Override

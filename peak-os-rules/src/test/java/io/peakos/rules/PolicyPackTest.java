@@ -112,6 +112,48 @@ class PolicyPackTest {
   }
 
   @Test
+  void a_ladder_of_a_pack_takes_the_place_of_the_one_with_its_name() throws IOException {
+    Path acme = write("acme", manifest("acme", "client"), "");
+    Files.writeString(
+        acme.resolve("ladders.yaml"),
+        """
+        ladders:
+          S3:
+            - {rung: L0, after: 0 wh, tells: owner}
+            - {rung: L1, after: 2 wd, tells: manager of previous}
+          reports:
+            severity: S2
+            rungs: [{rung: first, after: 1 wd, tells: counterparty}]
+        """);
+    DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(acme));
+    assertThat(policies.ladders())
+        .extracting(ladder -> ladder.name() + " " + ladder.severity() + " " + ladder.rungs().size())
+        .containsExactly("S3 S3 2", "reports S2 1");
+    assertThat(STANDARD.ladders()).isEmpty();
+
+    Path shop = write("shop-floor", manifest("shop-floor", "team") + "teams: [shop]\n", "");
+    Files.writeString(
+        shop.resolve("ladders.yaml"), "ladders:\n  S4: [{rung: L0, after: 0 wh, tells: owner}]\n");
+    assertRefused(
+        policies,
+        PolicyPack.read(shop),
+        "shop-floor/ladders.yaml:2:3: A ladder counts for a whole organization, not for some teams.");
+
+    Files.writeString(
+        acme.resolve("ladders.yaml"),
+        """
+        ladders:
+          S3:
+            - {rung: L0, after: soon, tells: owner}
+            - {rung: L0, tells: the boss}
+          S2: []
+          S1: [{rung: L1, after: 1 wd, tells: owner}, {rung: L1, after: 1 wd, tells: owner}]
+        """);
+    assertThat(lines(acme)).hasSize(5).allMatch(line -> line.startsWith("acme/ladders.yaml:"));
+    assertThat(lines(acme).get(1)).contains("acme/ladders.yaml:4:7: The word (after) is missing");
+  }
+
+  @Test
   void the_manifest_can_be_asked_and_a_zip_is_the_same_as_its_folder() throws IOException {
     Path acme = write("acme", manifest("acme", "client"), "parameters:\n  owner.left: 2 wd\n");
     Path zip = zipped(acme, "acme.zip");

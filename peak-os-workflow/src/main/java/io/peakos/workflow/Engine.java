@@ -169,7 +169,8 @@ final class Engine implements Running, Drive {
     Workbench bench =
         new Workbench(
             commands, stores, judge, messenger, scribe, parts.directory(), parts.absences(), now);
-    Ladders ladders = new Ladders(stores.ladders(), stores.database().json(), parts.ladders());
+    Ladders ladders =
+        new Ladders(shelf, stores.ladders(), stores.database().json(), parts.ladders());
     Escalating escalating = new Escalating(stores, ladders, calendars);
     CommitmentParts promising = CommitmentParts.of(bench, calendars, escalating);
     CommitmentService promises = new CommitmentService(bench, promising);

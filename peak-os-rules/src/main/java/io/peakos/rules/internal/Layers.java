@@ -1,6 +1,7 @@
 package io.peakos.rules.internal;
 
 import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Ladder;
 import io.peakos.people.TeamId;
 import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
@@ -39,6 +40,7 @@ final class Layers {
   static final String STANDARD = "standard";
   private static final String HOST = "host";
   private static final Place NOWHERE = new Place(HOST, 1, 1);
+  private static final Ladder NOBODYS = Ladder.sponsor();
   private static final Comparator<PolicyId> ORDER = Comparator.comparing(PolicyId::value);
 
   private final Catalogue catalogue;
@@ -135,6 +137,36 @@ final class Layers {
     return resolved(team, new ArrayList<>());
   }
 
+  /** The ladders that packs bring, by name; those of the most specific layer. */
+  List<Ladder> ladders() {
+    return ladders(new ArrayList<>());
+  }
+
+  private List<Ladder> ladders(List<Problem> problems) {
+    SortedSet<String> names = new TreeSet<>();
+    packs.forEach(pack -> names.addAll(pack.ladders().keySet()));
+    List<Ladder> ladders = new ArrayList<>();
+    for (String name : names) {
+      Resolution<Ladder> resolution =
+          new Resolution<>(
+              "ladder (" + name + ")", NOBODYS, ladder -> "its rungs", (one, two) -> false, false);
+      for (PackContents pack : packs) {
+        Setting<Ladder> setting = pack.ladders().get(name);
+        if (setting != null && pack.manifest().layer() == Layer.TEAM) {
+          problems.add(
+              new Problem(
+                  setting.place(),
+                  "A ladder counts for a whole organization, not for some teams.%nMaybe bring it in a pack of the layer client, under a name of its own."
+                      .formatted()));
+        } else {
+          resolution.set(setting, pack.manifest(), problems);
+        }
+      }
+      ladders.add(resolution.result().value());
+    }
+    return ladders;
+  }
+
   /**
    * Identifies rules, values, modes and adoption date; the most specific pack gives it its name.
    */
@@ -149,6 +181,7 @@ final class Layers {
       checkWeeks(pack, problems);
     }
     resolved(null, problems);
+    ladders(problems);
     teams().forEach(team -> resolved(new TeamId(team), problems));
     List<Problem> distinct = problems.stream().distinct().toList();
     if (!distinct.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.peakos.rules.internal;
 
+import io.peakos.escalation.Ladder;
 import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the values that it sets, by key
  * @param modes the modes that it sets, by policy
  * @param messages the texts that it sets, by policy and step such as {@code A-05.inform}
+ * @param ladders the ladders that it brings, by name
  */
 public record PackContents(
     Manifest manifest,
     String hash,
     SortedMap<String, Setting<Object>> parameters,
     SortedMap<PolicyId, Setting<PolicyMode>> modes,
-    SortedMap<String, Setting<String>> messages) {
+    SortedMap<String, Setting<String>> messages,
+    SortedMap<String, Setting<Ladder>> ladders) {
 
   /**
    * Who says what from when on.

@@ -3,6 +3,7 @@ package io.peakos.rules.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Severity;
 import io.peakos.people.TeamId;
 import io.peakos.policy.Consequence;
@@ -169,6 +170,11 @@ public final class PackPolicies {
                           }
                         }));
     return List.copyOf(found);
+  }
+
+  /** The ladders that packs bring, by name. */
+  public List<Ladder> ladders() {
+    return layers.ladders();
   }
 
   /** Over how many weeks the reviews of one owner have to be known: as many as any policy asks. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Ladder;
 import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
@@ -17,6 +18,7 @@ import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.JsonText;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.LadderWords;
 import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Place;
@@ -25,6 +27,7 @@ import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Shape;
 import io.peakos.rules.yaml.UnreadableFile;
 import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.Wrong;
 import io.peakos.rules.yaml.YamlText;
 import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
@@ -48,8 +51,10 @@ public final class PackReader {
   static final String MANIFEST = "pack.yaml";
   static final String SETTINGS = "parameters.yaml";
   static final String MESSAGES = "messages.yaml";
+  static final String LADDERS = "ladders.yaml";
 
-  private static final List<String> FILES = List.of(MANIFEST, SETTINGS, MESSAGES, "README.md");
+  private static final List<String> FILES =
+      List.of(MANIFEST, SETTINGS, MESSAGES, LADDERS, "README.md");
 
   private static final Field<String> ID =
       required("id", named("a name such as acme", "[a-z][a-z0-9-]{1,39}"), "the same for ever");
@@ -91,6 +96,10 @@ public final class PackReader {
           "what more specific packs may do: fixed, or only tighten; else anything");
   private static final Field<String> REASON =
       optional("why", Kinds.TEXT, "the reason for this value, for those who ask");
+
+  private static final Field<Map<String, Setting<Ladder>>> LADDER_WORDS =
+      optional("ladders", new LaddersKind(), "who hears when nobody acts, and when");
+  private static final Shape LADDERS_SHAPE = Shape.of(LADDER_WORDS);
 
   private final PackFiles files;
   private final Catalogue catalogue;
@@ -134,6 +143,8 @@ public final class PackReader {
     schemas.put(
         "messages.schema.json",
         schema("Messages of a policy pack of Peak OS", new Texts(standard()).shape()));
+    schemas.put(
+        "ladders.schema.json", schema("Ladders of a policy pack of Peak OS", LADDERS_SHAPE));
     return schemas;
   }
 
@@ -188,9 +199,17 @@ public final class PackReader {
       Texts texts = new Texts(catalogue);
       read(MESSAGES, "messages", texts.shape(), (in, root, words) -> texts.take(words, messages));
     }
+    SortedMap<String, Setting<Ladder>> ladders = new TreeMap<>();
+    if (files.bytes().containsKey(LADDERS)) {
+      read(
+          LADDERS,
+          "ladders",
+          LADDERS_SHAPE,
+          (in, root, words) -> ladders.putAll(words.or(LADDER_WORDS, Map.of())));
+    }
     return manifest == null
         ? null
-        : new PackContents(manifest, files.hash(), parameters, modes, messages);
+        : new PackContents(manifest, files.hash(), parameters, modes, messages, ladders);
   }
 
   private void checkName(String path) {
@@ -440,6 +459,42 @@ public final class PackReader {
                           said.find(field)
                               .flatMap(Entry::setting)
                               .ifPresent(setting -> into.put(key, setting))));
+    }
+  }
+
+  /** Ladders by their names. */
+  private static final class LaddersKind implements Kind<Map<String, Setting<Ladder>>> {
+    @Override
+    public Map<String, Setting<Ladder>> read(Reading in, Node node) {
+      Map<String, Setting<Ladder>> ladders = new LinkedHashMap<>();
+      for (Node.Entry entry : in.entries(node)) {
+        in.attempt(
+            () -> {
+              String name = in.text(entry.key(), "a name");
+              int before = in.problems().size();
+              Words words = LadderWords.SHAPE.read(in, entry.value());
+              if (in.problems().size() == before) {
+                ladders.put(
+                    name,
+                    new Setting<>(
+                        ladder(name, words, entry.value()), Lock.NONE, null, entry.key().place()));
+              }
+            });
+      }
+      return ladders;
+    }
+
+    private static Ladder ladder(String name, Words words, Node node) {
+      try {
+        return LadderWords.ladder(name, words);
+      } catch (IllegalArgumentException e) {
+        throw new Wrong(node, String.valueOf(e.getMessage()));
+      }
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "object", "additionalProperties", LadderWords.SHAPE.schema());
     }
   }
 

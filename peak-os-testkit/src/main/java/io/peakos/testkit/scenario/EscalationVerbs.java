@@ -14,6 +14,7 @@ import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.LadderWords;
 import io.peakos.rules.yaml.Shape;
 import io.peakos.rules.yaml.Words;
 import io.peakos.subject.SubjectRef;
@@ -40,7 +41,7 @@ final class EscalationVerbs {
     Field<Map<String, Words>> ladders =
         required(
             "ladders",
-            StoryKinds.named(StoryKinds.LADDERS, LadderShape.SHAPE),
+            StoryKinds.named(StoryKinds.LADDERS, LadderWords.SHAPE),
             "the newest version of each");
     return List.of(
         escalate(),
@@ -87,7 +88,7 @@ final class EscalationVerbs {
                             (name, ladder) ->
                                 play.peak()
                                     .escalations()
-                                    .publish(play.by(), LadderShape.ladder(name, ladder))))),
+                                    .publish(play.by(), LadderWords.ladder(name, ladder))))),
         assess(),
         collaborate(),
         decide(decision));

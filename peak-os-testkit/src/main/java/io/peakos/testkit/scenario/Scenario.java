@@ -9,6 +9,7 @@ import io.peakos.rules.DroolsPolicies;
 import io.peakos.rules.PolicyPack;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.LadderWords;
 import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
@@ -49,7 +50,7 @@ public final class Scenario {
   static final Field<Map<String, Words>> LADDERS =
       optional(
           "ladders",
-          StoryKinds.named(StoryKinds.LADDERS, LadderShape.SHAPE),
+          StoryKinds.named(StoryKinds.LADDERS, LadderWords.SHAPE),
           "ladders beside the default ones, S1 to S4");
   static final Field<List<PolicyPack>> PACKS =
       optional(
@@ -183,7 +184,7 @@ public final class Scenario {
       head.or(LADDERS, Map.of())
           .forEach(
               (name, ladder) ->
-                  play.peak().escalations().publish(play.by(), LadderShape.ladder(name, ladder)));
+                  play.peak().escalations().publish(play.by(), LadderWords.ladder(name, ladder)));
       return new Performance(play, title).of(Objects.requireNonNull(steps), never);
     }
   }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.peakos.PeakOs;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Escalation;
+import io.peakos.escalation.NewEscalation;
+import io.peakos.escalation.Severity;
 import io.peakos.people.TeamId;
 import io.peakos.policy.DeployedPack;
 import io.peakos.policy.Parameter;
@@ -17,6 +20,7 @@ import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
 import io.peakos.work.Proposal;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,30 @@ class ClientPackTest {
   }
 
   @Test
+  void a_ladder_comes_and_goes_with_its_pack_and_what_climbs_keeps_its_own() {
+    Escalation before = raise("1");
+    peak.packs()
+        .deploy(
+            org.host(),
+            PackZip.ladder("acme", "S2: [{rung: only, after: 0 wh, tells: seat lead}]"));
+    Escalation with = raise("2");
+    assertThat(peak.insight().whatNext(org.host(), before.ref()).newerLadder())
+        .isEqualTo(with.ladderVersion());
+    peak.packs().rollBack(org.host(), "acme", "too few");
+    Escalation after = raise("3");
+    assertThat(List.of(with.ladderVersion(), after.ladderVersion()))
+        .containsExactly(before.ladderVersion() + 1, before.ladderVersion());
+    time.advanceTo("Mon 2026-02-02 14:00");
+    assertThat(time)
+        .climbedExactly(
+            "Mon 2026-02-02 09:00 bob L0",
+            "Mon 2026-02-02 09:00 lea only",
+            "Mon 2026-02-02 09:00 bob L0",
+            "Mon 2026-02-02 13:00 lea L1",
+            "Mon 2026-02-02 13:00 lea L1");
+  }
+
+  @Test
   void each_tenant_has_its_own() {
     TestOrganization other = org.another(org.tenant() + "-other");
     Ladders.people(other);
@@ -161,6 +189,25 @@ class ClientPackTest {
             .filter(parameter -> parameter.key().equals(INFORM))
             .toList();
     return found.get(0).value() + " of " + found.get(0).layer();
+  }
+
+  private Escalation raise(String change) {
+    NewEscalation usual = Ladders.escalation(org, Severity.S2, "bob");
+    Escalation raised =
+        peak.escalations()
+            .raise(
+                org.host(),
+                new NewEscalation(
+                    SubjectRef.of("change", change),
+                    Severity.S2,
+                    org.id("bob"),
+                    null,
+                    new TeamId("shop"),
+                    Set.of(),
+                    null,
+                    usual.note()));
+    time.run();
+    return peak.escalations().find(org.host(), raised.id()).orElseThrow();
   }
 
   private void promise(TestOrganization by) {

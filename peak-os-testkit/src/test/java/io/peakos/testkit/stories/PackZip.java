@@ -17,8 +17,20 @@ final class PackZip {
     return of(id, version, "client", "standard 1", parameters);
   }
 
-  /** A pack; parameters may be null. */
+  /** A client's pack with one ladder. */
+  static byte[] ladder(String id, String ladder) {
+    return files(
+        id, "1.0", "client", "standard 1", "ladders.yaml", "ladders:\n" + ladder.indent(2));
+  }
+
+  /** A pack that sets parameters. */
   static byte[] of(String id, String version, String layer, String below, String parameters) {
+    return files(
+        id, version, layer, below, "parameters.yaml", "parameters:\n" + parameters.indent(2));
+  }
+
+  private static byte[] files(
+      String id, String version, String layer, String below, String file, String text) {
     String manifest =
         """
         id: %s
@@ -33,7 +45,7 @@ final class PackZip {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
       add(zip, "pack.yaml", manifest);
-      add(zip, "parameters.yaml", "parameters:\n" + parameters.indent(2));
+      add(zip, file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -93,7 +93,7 @@ public final class EscalationService implements Escalations {
         escalation.subject(),
         escalation.subject(),
         escalation.severity(),
-        ladders.check(tenant, ladder),
+        ladders.check(tenant, ladder, ledger.now()),
         escalation.owner(),
         escalation.counterparty(),
         escalation.team(),
@@ -299,9 +299,9 @@ public final class EscalationService implements Escalations {
             new What<>("ladder.publish", null, ladder, Integer.class),
             () -> {
               Ledger ledger = bench.ledger();
-              int before = ladders.newestVersion(by.tenant(), ladder.name());
-              int version = ladders.publish(by.tenant(), ladder, ledger.now());
-              if (version != before) {
+              Ladders.Published published = ladders.publish(by.tenant(), ladder, ledger.now());
+              int version = published.version();
+              if (published.isNew()) {
                 ledger
                     .event(
                         by.tenant(),

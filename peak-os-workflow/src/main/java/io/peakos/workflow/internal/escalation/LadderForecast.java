@@ -45,16 +45,16 @@ public final class LadderForecast {
         calendars.schedule(row.tenant(), clock.get().calendarHash(), row.team(), people);
     Pace pace =
         new Pace(ladders.version(row.tenant(), row.ladder(), row.ladderVersion()), schedule);
-    int newest = ladders.newestVersion(row.tenant(), row.ladder());
+    int newest = ladders.upcoming(row.tenant(), row.ladder(), people.now()).version();
     return new Forecast(
         climb(row, new Pace.Next(clock.get().nextStep(), next), pace, people),
         assumptions(schedule),
-        newest > row.ladderVersion() ? newest : null);
+        newest == row.ladderVersion() ? null : newest);
   }
 
   /** What comes of an escalation that has not begun. */
   public Forecast of(Start start, People people) {
-    Ladders.Versioned pinned = ladders.upcoming(start.tenant(), start.ladder());
+    Ladders.Versioned pinned = ladders.upcoming(start.tenant(), start.ladder(), people.now());
     WorkSchedule schedule =
         calendars.schedule(start.tenant(), start.calendarHash(), start.team(), people);
     Pace pace = new Pace(pinned.ladder(), schedule);

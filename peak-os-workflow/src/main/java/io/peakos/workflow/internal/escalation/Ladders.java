@@ -6,6 +6,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
 import io.peakos.people.TenantId;
+import io.peakos.workflow.internal.judgement.Shelf;
 import io.peakos.workflow.internal.store.Json;
 import io.peakos.workflow.internal.store.LadderStore;
 import io.peakos.workflow.internal.store.LadderStore.LadderRow;
@@ -18,16 +19,18 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The ladders of a tenant: those that came with the host and those that were published since, each
- * version kept for the escalations that climb it. Thread-safe.
+ * The ladders of a tenant: those that came with the host, those that were published since and those
+ * that packs bring, each version kept for the escalations that climb it. Thread-safe.
  */
 public final class Ladders {
+  private final Shelf shelf;
   private final LadderStore store;
   private final Json json;
   private final Map<LadderName, Ladder> given = new LinkedHashMap<>();
 
   /** The default ladders, replaced and joined by those of the host. */
-  public Ladders(LadderStore store, Json json, Collection<Ladder> hosts) {
+  public Ladders(Shelf shelf, LadderStore store, Json json, Collection<Ladder> hosts) {
+    this.shelf = shelf;
     this.store = store;
     this.json = json;
     Ladder.defaults().values().forEach(ladder -> given.put(ladder.name(), ladder));
@@ -41,8 +44,10 @@ public final class Ladders {
   }
 
   /** Says no to a name nobody knows, when something is armed with it. */
-  public LadderName check(TenantId tenant, LadderName name) {
-    if (!given.containsKey(name) && store.newest(tenant, name).isEmpty()) {
+  public LadderName check(TenantId tenant, LadderName name, Instant now) {
+    if (!given.containsKey(name)
+        && store.newest(tenant, name).isEmpty()
+        && packed(tenant, name, now).isEmpty()) {
       throw new PeakOsException(
           ErrorCode.UNKNOWN_NAME,
           "The ladder (%s) of the tenant (%s) is not known.%nMaybe one of (%s), or publish it first."
@@ -56,32 +61,46 @@ public final class Ladders {
     return name;
   }
 
-  /** The newest version; what the host gave becomes version 1 when it is first needed. */
+  /**
+   * The version that counts: a pack's, else the newest that was published, else the host's. What a
+   * pack or the host brings becomes a version when it is first needed.
+   */
   public Versioned newest(TenantId tenant, LadderName name, Instant now) {
-    Optional<LadderRow> row = store.newest(tenant, name);
-    if (row.isEmpty()) {
-      check(tenant, name);
-      store.insertFirst(
-          new LadderRow(tenant, name, 1, json.write(Objects.requireNonNull(given.get(name))), now));
-      row = store.newest(tenant, name);
+    Versioned upcoming = upcoming(tenant, name, now);
+    boolean packed = packed(tenant, name, now).isPresent();
+    String contents = json.write(upcoming.ladder());
+    boolean there =
+        packed
+            ? store.packed(tenant, name, contents).isPresent()
+            : store.newest(tenant, name).isPresent();
+    if (!there) {
+      store.insertFirst(new LadderRow(tenant, name, upcoming.version(), contents, now, packed));
     }
-    LadderRow newest = row.orElseThrow();
-    return new Versioned(newest.version(), json.read(newest.contents(), Ladder.class));
+    return upcoming;
   }
 
   /** The ladder that an escalation would keep if it began now; nothing is written. */
-  public Versioned upcoming(TenantId tenant, LadderName name) {
-    Optional<LadderRow> row = store.newest(tenant, name);
-    if (row.isEmpty()) {
-      check(tenant, name);
-      return new Versioned(1, Objects.requireNonNull(given.get(name)));
+  public Versioned upcoming(TenantId tenant, LadderName name, Instant now) {
+    Optional<Ladder> packed = packed(tenant, name, now);
+    if (packed.isPresent()) {
+      int version =
+          store
+              .packed(tenant, name, json.write(packed.get()))
+              .orElseGet(() -> store.last(tenant, name) + 1);
+      return new Versioned(version, packed.get());
     }
-    return new Versioned(row.get().version(), json.read(row.get().contents(), Ladder.class));
+    Optional<LadderRow> row = store.newest(tenant, name);
+    if (row.isPresent()) {
+      return new Versioned(row.get().version(), json.read(row.get().contents(), Ladder.class));
+    }
+    check(tenant, name, now);
+    return new Versioned(store.last(tenant, name) + 1, Objects.requireNonNull(given.get(name)));
   }
 
-  /** The number of the newest version, 0 when none was needed yet. */
-  public int newestVersion(TenantId tenant, LadderName name) {
-    return store.newest(tenant, name).map(LadderRow::version).orElse(0);
+  private Optional<Ladder> packed(TenantId tenant, LadderName name, Instant now) {
+    return shelf.inForce(tenant, now).ladders().stream()
+        .filter(ladder -> ladder.name().equals(name))
+        .findFirst();
   }
 
   /** The version that an escalation keeps. */
@@ -96,17 +115,23 @@ public final class Ladders {
                         .formatted(version, name, tenant)));
   }
 
-  /** Makes this the newest version, unless it is. */
-  public int publish(TenantId tenant, Ladder ladder, Instant now) {
+  /**
+   * Makes this the newest version that was published, unless it is; where a pack brings the ladder,
+   * that one counts nevertheless.
+   */
+  public Published publish(TenantId tenant, Ladder ladder, Instant now) {
     Optional<LadderRow> newest = store.newest(tenant, ladder.name());
     String contents = json.write(ladder);
     if (newest.isPresent() && newest.get().contents().equals(contents)) {
-      return newest.get().version();
+      return new Published(newest.get().version(), false);
     }
-    int version = newest.map(LadderRow::version).orElse(0) + 1;
-    store.insert(new LadderRow(tenant, ladder.name(), version, contents, now));
-    return version;
+    int version = store.last(tenant, ladder.name()) + 1;
+    store.insert(new LadderRow(tenant, ladder.name(), version, contents, now, false));
+    return new Published(version, true);
   }
+
+  /** The version under which a ladder stands, and whether it is new. */
+  public record Published(int version, boolean isNew) {}
 
   /** A ladder and its version. */
   public record Versioned(int version, Ladder ladder) {}

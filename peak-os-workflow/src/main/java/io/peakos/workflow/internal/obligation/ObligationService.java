@@ -421,7 +421,7 @@ public final class ObligationService implements Obligations {
         owe.counterparty(),
         owe.team(),
         owe.severity(),
-        ladders.check(tenant, ladder),
+        ladders.check(tenant, ladder, now),
         owe.opens(),
         owe.expires(),
         null,

@@ -47,6 +47,11 @@ public final class People {
     this.now = now;
   }
 
+  /** The instant as of which they are asked. */
+  public Instant now() {
+    return now;
+  }
+
   /** An instant as people read it, in somebody's zone. */
   public static String moment(Instant at, ZoneId zone) {
     return MOMENT.format(at.atZone(zone));

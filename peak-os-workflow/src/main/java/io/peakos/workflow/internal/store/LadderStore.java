@@ -48,15 +48,16 @@ public final class LadderStore {
     return found;
   }
 
-  /** The newest version of a ladder. */
+  /** The newest version of a ladder that no pack brought. */
   public Optional<LadderRow> newest(TenantId tenant, LadderName name) {
     return database.with(
         handle ->
             handle
                 .createQuery(
                     """
-                    select tenant, name, version, contents, published_at from peak_ladder
-                    where tenant = :tenant and name = :name order by version desc limit 1
+                    select tenant, name, version, contents, published_at, packed from peak_ladder
+                    where tenant = :tenant and name = :name and packed = false
+                    order by version desc limit 1
                     """)
                 .bind("tenant", tenant)
                 .bind("name", name)
@@ -64,27 +65,65 @@ public final class LadderStore {
                 .findOne());
   }
 
+  /** The version under which a pack has brought a ladder with these contents. */
+  public Optional<Integer> packed(TenantId tenant, LadderName name, String contents) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select version from peak_ladder where tenant = :tenant and name = :name
+                    and packed = true and contents = :contents order by version limit 1
+                    """)
+                .bind("tenant", tenant)
+                .bind("name", name)
+                .bind("contents", contents)
+                .mapTo(Integer.class)
+                .findOne());
+  }
+
+  /** The number of the last version of a ladder, whoever brought it; 0 when there is none. */
+  public int last(TenantId tenant, LadderName name) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select coalesce(max(version), 0) from peak_ladder
+                    where tenant = :tenant and name = :name
+                    """)
+                .bind("tenant", tenant)
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** Adds a version; fails when somebody else added it at the same moment. */
   public void insert(LadderRow row) {
     database.batch(
         List.of(row),
         """
-        insert into peak_ladder (tenant, name, version, contents, published_at)
-        values (:tenant, :name, :version, :contents, :publishedAt)
+        insert into peak_ladder (tenant, name, version, contents, published_at, packed)
+        values (:tenant, :name, :version, :contents, :publishedAt, :packed)
         """);
   }
 
   /** Adds the first version, unless somebody else did at the same moment. */
   public void insertFirst(LadderRow row) {
     database.insertIfAbsent(
-        "peak_ladder (tenant, name, version, contents, published_at)",
+        "peak_ladder (tenant, name, version, contents, published_at, packed)",
         row,
-        ":tenant, :name, :version, :contents, :publishedAt");
+        ":tenant, :name, :version, :contents, :publishedAt, :packed");
   }
 
   private record Place(TenantId tenant, LadderName name, int version) {}
 
   /** A row of peak_ladder. */
   public record LadderRow(
-      TenantId tenant, LadderName name, int version, String contents, Instant publishedAt) {}
+      TenantId tenant,
+      LadderName name,
+      int version,
+      String contents,
+      Instant publishedAt,
+      boolean packed) {}
 }

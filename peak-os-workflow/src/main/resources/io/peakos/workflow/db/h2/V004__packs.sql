@@ -28,3 +28,6 @@ create table peak_policies (
   hashes  text         not null,
   primary key (tenant, version)
 );
+
+-- Versions of ladders that packs brought: they count as long as their pack does.
+alter table peak_ladder add column packed boolean default false not null;

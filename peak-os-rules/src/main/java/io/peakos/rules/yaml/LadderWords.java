@@ -1,4 +1,4 @@
-package io.peakos.testkit.scenario;
+package io.peakos.rules.yaml;
 
 import static io.peakos.rules.yaml.Field.optional;
 import static io.peakos.rules.yaml.Field.required;
@@ -10,16 +10,16 @@ import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Rung;
 import io.peakos.escalation.Severity;
 import io.peakos.escalation.Urgency;
-import io.peakos.rules.yaml.Field;
-import io.peakos.rules.yaml.Kinds;
-import io.peakos.rules.yaml.Shape;
-import io.peakos.rules.yaml.Words;
 import io.peakos.time.Span;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** How ladders are written: a list of rungs, or more words; the rest is as in the default of S3. */
-final class LadderShape {
+/**
+ * How ladders are written: a list of rungs, or more words; the rest is as in the default of its
+ * severity.
+ */
+public final class LadderWords {
   private static final Field<String> RUNG = required("rung", Kinds.TEXT, "its label, such as L1");
   private static final Field<Span> AFTER =
       required("after", Kinds.SPAN, "how long after the rung before");
@@ -35,7 +35,10 @@ final class LadderShape {
   private static final Field<List<Words>> RUNGS =
       required("rungs", Kinds.list(Shape.of(RUNG, AFTER, TELLS, URGENCY, EFFECT)), "lowest first");
   private static final Field<Severity> SEVERITY =
-      optional("severity", Kinds.oneOf(Severity.class), "the severity it is for");
+      optional(
+          "severity",
+          Kinds.oneOf(Severity.class),
+          "the severity it is for; else that of its name, or S3");
   private static final Field<Span> GIVE_UP =
       optional("give up", Kinds.SPAN, "how long after the last rung it counts as unheard");
   private static final Field<Integer> ROUNDS =
@@ -50,24 +53,33 @@ final class LadderShape {
       optional("catch up", Kinds.oneOf(CatchUp.class), "who hears after an outage");
 
   /** A ladder's words; its name stands in front of them. */
-  static final Shape SHAPE =
+  public static final Shape SHAPE =
       Shape.of(RUNGS, SEVERITY, GIVE_UP, ROUNDS, STARTS_OVER, LAPSE, FALLBACK, CATCH_UP).orAlone();
 
-  private LadderShape() {}
+  private LadderWords() {}
 
   /** The ladder of this name that these words make. */
-  static Ladder ladder(String name, Words words) {
-    Ladder house = Objects.requireNonNull(Ladder.defaults().get(Severity.S3));
+  public static Ladder ladder(String name, Words words) {
+    Severity severity = words.or(SEVERITY, named(name));
+    Ladder house = Objects.requireNonNull(Ladder.defaults().get(severity));
     return new Ladder(
         new LadderName(name),
-        words.or(SEVERITY, Severity.S3),
-        words.get(RUNGS).stream().map(LadderShape::rung).toList(),
+        severity,
+        words.get(RUNGS).stream().map(LadderWords::rung).toList(),
         words.or(GIVE_UP, house.giveUp()),
         words.or(ROUNDS, house.rounds()),
         words.or(STARTS_OVER, house.startsOver()),
         words.or(LAPSE, house.lapse()),
         words.or(FALLBACK, house.fallback()),
         words.or(CATCH_UP, house.catchUp()));
+  }
+
+  /** The default ladders are named after their severities. */
+  private static Severity named(String name) {
+    return Arrays.stream(Severity.values())
+        .filter(severity -> severity.name().equals(name))
+        .findFirst()
+        .orElse(Severity.S3);
   }
 
   private static Rung rung(Words words) {
