@@ -1,0 +1,257 @@
+package io.peakos.rules.internal;
+
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
+
+import io.peakos.escalation.Ladder;
+import io.peakos.policy.PolicyId;
+import io.peakos.policy.PolicyMode;
+import io.peakos.rules.internal.PackContents.Lock;
+import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kind;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.LadderWords;
+import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Node;
+import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Reading;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.Wrong;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What may stand in the files of a pack beside its manifest: a word for each parameter, policy and
+ * message that the policies have, and ladders. Stateless.
+ */
+final class PackWords {
+  private static final String VALUE = "value";
+  private static final String MODE = "mode";
+  private static final Field<Lock> LOCK =
+      optional(
+          "lock",
+          Kinds.oneOf(Lock.class),
+          "what more specific packs may do: fixed, or only tighten; else anything");
+  private static final Field<String> REASON =
+      optional("why", Kinds.TEXT, "the reason for this value, for those who ask");
+
+  private PackWords() {}
+
+  /** The words of the file of parameters and modes: one for each that the policies have. */
+  static final class Settings {
+    private final Map<String, Field<Entry<Object>>> parameters = new LinkedHashMap<>();
+    private final Map<PolicyId, Field<Entry<PolicyMode>>> modes = new LinkedHashMap<>();
+    private final Field<Words> parameterWords;
+    private final Field<Words> modeWords;
+
+    Settings(Catalogue catalogue) {
+      catalogue
+          .parameters()
+          .forEach(
+              (key, value) ->
+                  parameters.put(
+                      key,
+                      optional(
+                          key,
+                          new Entry.Of<>(required(VALUE, value(key, value), value.meaning())),
+                          value.meaning() + "; " + value.standard() + " by default")));
+      catalogue
+          .policies()
+          .values()
+          .forEach(
+              card -> {
+                if (card.mode() != null) {
+                  Field<PolicyMode> mode =
+                      required(MODE, Kinds.oneOf(PolicyMode.class), "what becomes of it");
+                  modes.put(
+                      card.id(), optional(card.id().value(), new Entry.Of<>(mode), card.title()));
+                }
+              });
+      parameterWords =
+          optional(
+              "parameters", Shape.of(List.copyOf(parameters.values())), "values of parameters");
+      modeWords =
+          optional("modes", Shape.of(List.copyOf(modes.values())), "what becomes of policies");
+    }
+
+    private static Kind<Object> value(String key, PolicyCard.Value value) {
+      return Kinds.scalar(value.unit().expected(), ".", text -> value.unit().value(key, text));
+    }
+
+    Shape shape() {
+      return Shape.of(parameterWords, modeWords);
+    }
+
+    void take(
+        Words words,
+        SortedMap<String, Setting<Object>> intoParameters,
+        SortedMap<PolicyId, Setting<PolicyMode>> intoModes) {
+      words
+          .find(parameterWords)
+          .ifPresent(
+              found ->
+                  parameters.forEach(
+                      (key, field) ->
+                          found
+                              .find(field)
+                              .flatMap(Entry::setting)
+                              .ifPresent(setting -> intoParameters.put(key, setting))));
+      words
+          .find(modeWords)
+          .ifPresent(
+              found ->
+                  modes.forEach(
+                      (id, field) ->
+                          found
+                              .find(field)
+                              .flatMap(Entry::setting)
+                              .ifPresent(setting -> intoModes.put(id, setting))));
+    }
+  }
+
+  /** The words of the file of messages: one for each that a policy's step says. */
+  static final class Texts {
+    private static final String TEXT = "text";
+
+    private final Map<String, Field<Entry<String>>> texts = new LinkedHashMap<>();
+    private final Field<Words> words;
+
+    Texts(Catalogue catalogue) {
+      catalogue
+          .policies()
+          .values()
+          .forEach(
+              card ->
+                  card.steps()
+                      .forEach(
+                          (name, step) -> {
+                            Template standard = step.text();
+                            if (standard != null) {
+                              add(card.id() + "." + name, step, standard);
+                            }
+                          }));
+      words = optional("messages", Shape.of(List.copyOf(texts.values())), "what is said to people");
+    }
+
+    private void add(String key, PolicyCard.Step step, Template standard) {
+      Field<String> text =
+          required(
+              TEXT,
+              Kinds.scalar("a text", ".", said -> checked(key, step, standard, said)),
+              "the text");
+      texts.put(key, optional(key, new Entry.Of<>(text), "by default: " + standard.text().strip()));
+    }
+
+    /** What is filled in is what the policy knows there, as its own words show. */
+    private static String checked(
+        String key, PolicyCard.Step step, Template standard, String said) {
+      Template template = new Template(said);
+      SortedSet<String> known = new TreeSet<>(standard.names());
+      known.addAll(step.sentence().names());
+      if (standard.names().stream().anyMatch(Template.OF_SENDER::contains)) {
+        known.addAll(Template.OF_SENDER);
+      }
+      for (String name : template.names()) {
+        if (!known.contains(name)) {
+          throw new IllegalArgumentException(
+              "The message (%s) has no value ({%s}) to fill in.%n%s"
+                  .formatted(key, name, Nearest.maybe(name, known)));
+        }
+      }
+      if (template.counts() && !standard.counts()) {
+        throw new IllegalArgumentException(
+            "The message (%s) has words for one and for many, and hosts translate it.%nMaybe write it so that the number does not matter."
+                .formatted(key));
+      }
+      return said;
+    }
+
+    Shape shape() {
+      return Shape.of(words);
+    }
+
+    void take(Words found, SortedMap<String, Setting<String>> into) {
+      found
+          .find(words)
+          .ifPresent(
+              said ->
+                  texts.forEach(
+                      (key, field) ->
+                          said.find(field)
+                              .flatMap(Entry::setting)
+                              .ifPresent(setting -> into.put(key, setting))));
+    }
+  }
+
+  /** Ladders by their names. */
+  static final class LaddersKind implements Kind<Map<String, Setting<Ladder>>> {
+    @Override
+    public Map<String, Setting<Ladder>> read(Reading in, Node node) {
+      Map<String, Setting<Ladder>> ladders = new LinkedHashMap<>();
+      for (Node.Entry entry : in.entries(node)) {
+        in.attempt(
+            () -> {
+              String name = in.text(entry.key(), "a name");
+              int before = in.problems().size();
+              Words words = LadderWords.SHAPE.read(in, entry.value());
+              if (in.problems().size() == before) {
+                ladders.put(
+                    name,
+                    new Setting<>(
+                        ladder(name, words, entry.value()), Lock.NONE, null, entry.key().place()));
+              }
+            });
+      }
+      return ladders;
+    }
+
+    private static Ladder ladder(String name, Words words, Node node) {
+      try {
+        return LadderWords.ladder(name, words);
+      } catch (IllegalArgumentException e) {
+        throw new Wrong(node, String.valueOf(e.getMessage()));
+      }
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "object", "additionalProperties", LadderWords.SHAPE.schema());
+    }
+  }
+
+  /** A value with what is said about it: {@code 2 wd}, or {@code {value: 2 wd, lock: fixed}}. */
+  record Entry<T>(Field<T> field, Words words, Place place) {
+    /** What it sets; nothing when its value could not be read, which has been noted. */
+    Optional<Setting<T>> setting() {
+      return words
+          .find(field)
+          .map(
+              value ->
+                  new Setting<>(value, words.or(LOCK, Lock.NONE), words.orNull(REASON), place));
+    }
+
+    /** How it is written. */
+    record Of<T>(Field<T> field) implements Kind<Entry<T>> {
+      @Override
+      public Entry<T> read(Reading in, Node node) {
+        return new Entry<>(field, shape().read(in, node), node.place());
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return shape().schema();
+      }
+
+      private Shape shape() {
+        return Shape.of(field, LOCK, REASON).orAlone();
+      }
+    }
+  }
+}
