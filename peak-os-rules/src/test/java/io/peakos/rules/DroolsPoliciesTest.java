@@ -158,7 +158,7 @@ class DroolsPoliciesTest {
       delimiter = '|',
       textBlock =
           """
-          commitment.overdue.escalateDays | 21                         | a length of time: working days (2 wd)
+          commitment.overdue.escalateDays | 21                         | a length of time up to 1000 days: working days (2 wd)
           commitment.overdue.escalateDays | three weeks                | a length of time
           commitment.overdue.inform       | next weekly-camp           | a length of time
           commitment.overdue.inform       | 2 wd including the first day | a length of time

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +79,13 @@ class PolicyPackTest {
         acme.resolve("messages.yaml"),
         """
         messages:
-          A-05.inform: Dear {requester}, "{title}" is {sinceDue} late.
+          A-05.inform: Dear all, "{title}" is {sinceDue} late.
           A-04.nudge:
             text: How is "{title}" going?
             lock: fixed
         """);
     DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(acme));
-    assertThat(message(policies)).isEqualTo("Dear {requester}, \"{title}\" is {sinceDue} late.");
+    assertThat(message(policies)).isEqualTo("Dear all, \"{title}\" is {sinceDue} late.");
     assertThat(message(STANDARD)).startsWith("\"{title}\" was due");
 
     Path shop = write("shop-floor", manifest("shop-floor", "team") + "teams: [shop]\n", "");
@@ -106,7 +107,7 @@ class PolicyPackTest {
     assertThat(lines(shop))
         .containsExactly(
             "shop-floor/messages.yaml:2:16: The message (A-05.inform) has no value ({titel}) to fill in.",
-            "shop-floor/messages.yaml:3:13: the text ({title} {) has a brace that belongs to no name",
+            "shop-floor/messages.yaml:3:13: The message (A-05.due) has a brace that belongs to no name.",
             "shop-floor/messages.yaml:4:15: The message (A-08.block) has no value ({title}) to fill in.",
             "shop-floor/messages.yaml:5:3: The word (A-05.none) is not known here.");
   }
@@ -302,8 +303,7 @@ class PolicyPackTest {
     assertRefused(
         STANDARD,
         site,
-        "site/pack.yaml:1:1: The pack (site 1.2.0) extends (house 1.2), which is not below it.",
-        "there are: standard 1.");
+        "site/pack.yaml:4:10: The pack (site 1.2.0) extends (house 1.2), which does not count then.");
     PolicyPack house = pack("house", "consultant", "");
     assertThat(parameter(STANDARD.overlay(house).overlay(site), "owner.left"))
         .isEqualTo("2 wd of client site 1.2.0");
@@ -336,13 +336,13 @@ class PolicyPackTest {
         .extracting(problem -> problem.toString().lines().findFirst().orElseThrow())
         .containsExactly(
             "broken/pack.yaml:1:1: The word (why) is missing here: what it is for, in a sentence.",
-            "broken/pack.yaml:1:5: (Acme Corp) is not a name such as acme.",
+            "broken/pack.yaml:1:5: (Acme Corp) is not a name of 2 to 40 small letters, digits and hyphens, such as acme.",
             "broken/pack.yaml:3:8: (customer) is none of the words that can stand here.",
             "broken/pack.yaml:6:17: (1.12.2026) is not a day such as 2026-02-13.",
             "broken/parameters.yaml:2:3: The word (commitment.overdue.infrom) is not known here.",
-            "broken/parameters.yaml:3:21: The parameter (commitment.nudge) must be a length of time:"
-                + " working days (2 wd), days (14 d), working time (4 wh) or hours (24 h), but was"
-                + " (soon).",
+            "broken/parameters.yaml:3:21: The parameter (commitment.nudge) must be a length of time"
+                + " up to 1000 days: working days (2 wd), days (14 d), working time (4 wh), hours (24 h)"
+                + " or minutes (15 min), but was (soon).",
             "broken/parameters.yaml:4:29: The parameter (owner.rate.weeks) must be a whole number of"
                 + " weeks from 1 to 53 (4), but was (60).",
             "broken/parameters.yaml:4:39: (tight) is none of the words that can stand here.",
@@ -376,6 +376,42 @@ class PolicyPackTest {
         .containsExactly(
             "acme/parameters.yaml:1:1: It is no text in UTF-8.",
             "acme/paramters.yaml:1:1: A pack has no such file.");
+  }
+
+  @Test
+  void what_lies_outside_of_its_meaning_is_refused() {
+    assertThat(
+            lines(
+                write(
+                    "acme",
+                    manifest("standard", "client"),
+                    """
+                    parameters:
+                      rhythm.rating.target: 11
+                      team.completion.weeks: 5
+                      commitment.nudge: 36500 d
+                    """)))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("acme/pack.yaml:1:5: (standard) is not a name"),
+            line -> assertThat(line).contains("(rhythm.rating.target) must be at most (10)"),
+            line -> assertThat(line).contains("(team.completion.weeks) must be at most (4)"),
+            line -> assertThat(line).contains("a length of time up to 1000 days"));
+  }
+
+  @Test
+  void a_zip_that_was_cut_or_packed_with_its_folder_is_refused() throws IOException {
+    Path acme = write("acme", manifest("acme", "client"), "parameters:\n  owner.left: 2 wd\n");
+    byte[] whole = Files.readAllBytes(zipped(acme, "whole.zip"));
+    for (int length = 30; length < whole.length; length++) {
+      Path cut = folder.resolve("cut.zip");
+      Files.write(cut, Arrays.copyOf(whole, length));
+      assertThat(lines(cut)).as("of %d bytes", length).isNotEmpty();
+    }
+    Path outer = Files.createDirectories(folder.resolve("outer/acme"));
+    Files.writeString(outer.resolve("pack.yaml"), manifest("acme", "client"));
+    assertThat(lines(folder.resolve("outer")))
+        .containsExactly(
+            "outer/acme/pack.yaml:1:1: The files lie in a folder of their own in this pack.");
   }
 
   @Test

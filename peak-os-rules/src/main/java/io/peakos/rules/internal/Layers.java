@@ -10,7 +10,6 @@ import io.peakos.rules.internal.PackContents.Extended;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Manifest;
 import io.peakos.rules.internal.PackContents.Setting;
-import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import java.time.Instant;
@@ -78,7 +77,7 @@ final class Layers {
               .formatted(key, String.join(", ", catalogue.parameters().keySet())));
     }
     SortedMap<String, Setting<Object>> with = new TreeMap<>(chosen);
-    with.put(key, host(value.unit().value(key, text)));
+    with.put(key, host(value.read(key, text)));
     return new Layers(catalogue, with, modes, adoptedAt, packs).checked(HOST);
   }
 
@@ -199,16 +198,7 @@ final class Layers {
                 .filter(below -> below.layer().compareTo(manifest.layer()) < 0)
                 .anyMatch(below -> wanted.covers(below.id(), below.version()));
     if (!there) {
-      List<String> known = new ArrayList<>(List.of(STANDARD + " " + StandardPack.VERSION));
-      packs.stream()
-          .map(PackContents::manifest)
-          .filter(below -> below.layer().compareTo(manifest.layer()) < 0)
-          .forEach(below -> known.add(below.toString()));
-      problems.add(
-          new Problem(
-              manifest.place(),
-              "The pack (%s) extends (%s), which is not below it.%nMaybe lay that first; there are: %s."
-                  .formatted(manifest, wanted, Nearest.listed(known))));
+      problems.add(new Problem(wanted.place(), lacking(manifest, wanted)));
     }
     packs.stream()
         .map(PackContents::manifest)
@@ -221,6 +211,28 @@ final class Layers {
                         manifest.place(),
                         "The pack (%s) is laid twice, also as (%s).%nMaybe lay one of the two only."
                             .formatted(manifest, other))));
+  }
+
+  private String lacking(Manifest manifest, Extended wanted) {
+    Manifest named =
+        packs.stream()
+            .map(PackContents::manifest)
+            .filter(other -> other.id().equals(wanted.id()))
+            .findFirst()
+            .orElse(null);
+    if (wanted.id().equals(STANDARD)) {
+      return "The pack (%s) extends (%s), and the standard policies are (%s %s).%nMaybe write {extends: standard %s}."
+          .formatted(manifest, wanted, STANDARD, StandardPack.VERSION, StandardPack.VERSION);
+    }
+    if (named == null) {
+      return "The pack (%s) extends (%s), which does not count then.%nMaybe lay or deploy that first, with a first day as early; or take this one away before it."
+          .formatted(manifest, wanted);
+    }
+    return named.layer().compareTo(manifest.layer()) >= 0
+        ? "The pack (%s) of the layer %s extends (%s), which is of the layer %s and so not below it.%nMaybe one of the two has the wrong layer."
+            .formatted(manifest, manifest.layer().word(), wanted, named.layer().word())
+        : "The pack (%s) extends (%s), and there is (%s).%nMaybe it needs a version of its own that extends that one."
+            .formatted(manifest, wanted, named);
   }
 
   /** Reviews are summed up once for the whole tenant, so their window is the same for all. */

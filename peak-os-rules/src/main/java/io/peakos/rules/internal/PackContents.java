@@ -58,7 +58,7 @@ public record PackContents(
   }
 
   /** A pack and how its version begins: {@code 1} stands for 1, 1.2 and 1.2.3. */
-  public record Extended(String id, String version) {
+  public record Extended(String id, String version, Place place) {
     boolean covers(String otherId, String otherVersion) {
       return id.equals(otherId) && (otherVersion + ".").startsWith(version + ".");
     }

@@ -6,6 +6,7 @@ import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -45,6 +48,11 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
   static final int LARGEST_PACK = 10_000_000;
   private static final int LONGEST_PATH = 200;
 
+  /** The list at the end of a zip ends with at least this many bytes. */
+  private static final int END_SIZE = 22;
+
+  private static final Pattern ID = Pattern.compile("(?m)^id: *([a-z][a-z0-9-]{1,39})\\s*(#.*)?$");
+
   /**
    * Those of a folder, a zip or a jar.
    *
@@ -63,14 +71,19 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
         pack,
         into -> {
           try (InputStream in = Files.newInputStream(pack)) {
-            zip(in, into);
+            zip(in.readNBytes(LARGEST_PACK + 1), into);
           }
         });
   }
 
   /** Those of a zip in memory. */
   public static PackFiles of(byte[] zip) {
-    return read(Path.of("pack"), into -> zip(new ByteArrayInputStream(zip), into));
+    PackFiles files = read(Path.of("pack"), into -> zip(zip, into));
+    Matcher id = ID.matcher(new String(files.bytes.getOrDefault("pack.yaml", new byte[0]), UTF_8));
+    // Without a folder it is named by what it says of itself.
+    return files.problems.isEmpty() && id.find()
+        ? new PackFiles(id.group(1), files.bytes, files.problems)
+        : files;
   }
 
   /** The files as a zip, the same every time. */
@@ -119,6 +132,8 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
     Into into = new Into(String.valueOf(pack.getFileName()));
     try {
       reader.read(into);
+    } catch (EOFException e) {
+      into.problem("", "It is damaged: its end is missing.%nMaybe pack it anew.".formatted());
     } catch (ZipException e) {
       into.problem(
           "", "This is no zip: %s.%nMaybe pack it anew.".formatted(String.valueOf(e.getMessage())));
@@ -145,9 +160,11 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
     }
   }
 
-  private static void zip(InputStream in, Into into) throws IOException, TooMuch {
-    try (ZipInputStream zip = new ZipInputStream(in, UTF_8)) {
+  private static void zip(byte[] bytes, Into into) throws IOException, TooMuch {
+    int read = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), UTF_8)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        read++;
         if (!entry.isDirectory() && !entry.getName().startsWith("META-INF/")) {
           into.add(entry.getName(), zip);
         }
@@ -155,7 +172,19 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
     }
     if (into.bytes.isEmpty()) {
       into.problem("", "There is no file in it, or it is no zip.%nMaybe pack it anew.".formatted());
+    } else if (read != listed(bytes)) {
+      into.problem("", "It is damaged: its end is missing.%nMaybe pack it anew.".formatted());
     }
+  }
+
+  /** How many entries the list at the end of a zip has; -1 when that is not there. */
+  private static int listed(byte[] zip) {
+    for (int at = zip.length - END_SIZE; at >= 0; at--) {
+      if (zip[at] == 'P' && zip[at + 1] == 'K' && zip[at + 2] == 5 && zip[at + 3] == 6) {
+        return (zip[at + 10] & 0xff) | (zip[at + 11] & 0xff) << 8;
+      }
+    }
+    return -1;
   }
 
   /** Reads files into memory. */

@@ -25,6 +25,7 @@ import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Shape;
 import io.peakos.rules.yaml.UnreadableFile;
 import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.Wrong;
 import io.peakos.rules.yaml.YamlText;
 import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,11 +54,16 @@ public final class PackReader {
       List.of(MANIFEST, SETTINGS, MESSAGES, LADDERS, "README.md");
 
   private static final Field<String> ID =
-      required("id", named("a name such as acme", "[a-z][a-z0-9-]{1,39}"), "the same for ever");
+      required(
+          "id",
+          named(
+              "a name of 2 to 40 small letters, digits and hyphens, such as acme",
+              "(?!(standard|host)$)[a-z][a-z0-9-]{1,39}"),
+          "the same for ever; not standard or host");
   private static final Field<String> VERSION =
       required(
           "version",
-          named("a version such as 1.2.0", "[0-9]+(\\.[0-9]+){0,3}"),
+          named("a version of up to four numbers, such as 1.2.0", "[0-9]{1,9}(\\.[0-9]{1,9}){0,3}"),
           "another one for each change");
   private static final Field<Layer> LAYER =
       required(
@@ -66,13 +73,7 @@ public final class PackReader {
   private static final Field<List<String>> TEAMS =
       optional("teams", Kinds.list(Kinds.TEXT), "of the layer team: whose work it is about");
   private static final Field<Extended> EXTENDS =
-      required(
-          "extends",
-          Kinds.scalar(
-              "a pack and how its version begins, such as standard 1",
-              "^[a-z][a-z0-9-]{1,39} [0-9.]+$",
-              PackReader::extended),
-          "the pack that it is laid upon");
+      required("extends", new ExtendedKind(), "the pack that it is laid upon");
   private static final Field<String> WHO =
       required("who", Kinds.TEXT, "who answers for it, for those who ask");
   private static final Field<String> WHY =
@@ -168,6 +169,15 @@ public final class PackReader {
   }
 
   private @Nullable PackContents contents() {
+    Optional<String> inner =
+        files.bytes().keySet().stream().filter(path -> path.endsWith("/" + MANIFEST)).findFirst();
+    if (inner.isPresent() && !files.bytes().containsKey(MANIFEST)) {
+      problem(
+          inner.get(),
+          "The files lie in a folder of their own in this pack.%nMaybe pack the files, without the folder around them."
+              .formatted());
+      return null;
+    }
     files.bytes().keySet().forEach(this::checkName);
     Manifest manifest = manifest();
     SortedMap<String, Setting<Object>> parameters = new TreeMap<>();
@@ -278,21 +288,33 @@ public final class PackReader {
         text -> {
           if (!text.matches(pattern)) {
             throw new IllegalArgumentException(
-                "(%s) is not %s.%nMaybe a letter is too many, or it has quotation marks missing."
-                    .formatted(text, expected));
+                "(%s) is not %s.%nMaybe write it as in the example.".formatted(text, expected));
           }
           return text;
         });
   }
 
-  private static Extended extended(String text) {
-    String[] parts = text.split(" ", -1);
-    if (parts.length != 2) {
-      throw new IllegalArgumentException(
-          "(%s) is not a pack and a version.%nMaybe write standard %s."
-              .formatted(text, StandardPack.VERSION));
+  /** A pack and how its version begins, such as {@code standard 1}. */
+  private static final class ExtendedKind implements Kind<Extended> {
+    private static final String FORM = "[a-z][a-z0-9-]{1,39} [0-9]+(\\.[0-9]+)*";
+
+    @Override
+    public Extended read(Reading in, Node node) {
+      String text = in.text(node, "standard " + StandardPack.VERSION);
+      if (!text.matches(FORM)) {
+        throw new Wrong(
+            node,
+            "(%s) is not a pack and how its version begins.%nMaybe write standard %s."
+                .formatted(text, StandardPack.VERSION));
+      }
+      int space = text.indexOf(' ');
+      return new Extended(text.substring(0, space), text.substring(space + 1), node.place());
     }
-    return new Extended(parts[0], parts[1]);
+
+    @Override
+    public Map<String, Object> schema() {
+      return Kinds.pattern("^" + FORM + "$", "standard " + StandardPack.VERSION);
+    }
   }
 
   /** A file of a pack needs to know nothing but itself. */

@@ -82,7 +82,7 @@ final class PackWords {
     }
 
     private static Kind<Object> value(String key, PolicyCard.Value value) {
-      return Kinds.scalar(value.unit().expected(), ".", text -> value.unit().value(key, text));
+      return Kinds.scalar(value.unit().expected(), ".", text -> value.read(key, text));
     }
 
     Shape shape() {
@@ -152,12 +152,9 @@ final class PackWords {
     /** What is filled in is what the policy knows there, as its own words show. */
     private static String checked(
         String key, PolicyCard.Step step, Template standard, String said) {
-      Template template = new Template(said);
+      Template template = template(key, said);
       SortedSet<String> known = new TreeSet<>(standard.names());
       known.addAll(step.sentence().names());
-      if (standard.names().stream().anyMatch(Template.OF_SENDER::contains)) {
-        known.addAll(Template.OF_SENDER);
-      }
       for (String name : template.names()) {
         if (!known.contains(name)) {
           throw new IllegalArgumentException(
@@ -171,6 +168,17 @@ final class PackWords {
                 .formatted(key));
       }
       return said;
+    }
+
+    private static Template template(String key, String said) {
+      try {
+        return new Template(said);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "The message (%s) has a brace that belongs to no name.%nMaybe write {title}, without spaces, or no brace."
+                .formatted(key),
+            e);
+      }
     }
 
     Shape shape() {

@@ -43,9 +43,26 @@ record PolicyCard(
    * @param standard its default
    * @param tighter whether less or more of it has the policy act sooner or oftener; null when
    *     neither does
+   * @param most the greatest number that means anything; null when the unit says so
    * @param meaning what it stands for
    */
-  record Value(Unit unit, String standard, @Nullable Tighter tighter, String meaning) {}
+  record Value(
+      Unit unit,
+      String standard,
+      @Nullable Tighter tighter,
+      @Nullable Integer most,
+      String meaning) {
+    /** A value that somebody wrote, or an error that says what was expected. */
+    Object read(String key, String text) {
+      Object value = unit.value(key, text);
+      if (most != null && value instanceof Integer number && number > most) {
+        throw new IllegalArgumentException(
+            "The parameter (%s) must be at most (%d), but was (%d): %s.%nMaybe it is meant otherwise."
+                .formatted(key, most, number, meaning));
+      }
+      return value;
+    }
+  }
 
   /** Which values are tighter than others. */
   enum Tighter {
@@ -123,10 +140,12 @@ record PolicyCard(
     String standard = entry.text("default");
     unit.value(entry.path, standard);
     String tighter = entry.textOrNull("tighter");
+    String most = entry.textOrNull("most");
     return new Value(
         unit,
         standard,
         tighter == null ? null : entry.constant(Tighter.class, tighter.toUpperCase(Locale.ROOT)),
+        most == null ? null : Integer.valueOf(most),
         entry.text("meaning"));
   }
 

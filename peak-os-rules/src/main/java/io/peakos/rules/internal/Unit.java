@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /** What a parameter counts in; the constant in lower case is the word in the policies' files. */
 enum Unit {
   /** A length of time that can be measured against what has passed. */
-  SPAN("a length of time: working days (2 wd), days (14 d), working time (4 wh) or hours (24 h)") {
+  SPAN(
+      "a length of time up to 1000 days: working days (2 wd), days (14 d), working time (4 wh), hours (24 h) or minutes (15 min)") {
     @Override
     Object read(String text) {
       Span span = Span.parse(text);
@@ -17,7 +18,7 @@ enum Unit {
           span instanceof Span.WorkingDays days
               ? days.firstDay() == FirstDay.EXCLUSIVE
               : !(span instanceof Span.NextAnchor);
-      if (!measurable) {
+      if (!measurable || days(span) > MOST_DAYS) {
         throw new IllegalArgumentException("not measurable");
       }
       return span;
@@ -57,10 +58,25 @@ enum Unit {
     }
   };
 
+  /** No calendar is sure for longer. */
+  private static final long MOST_DAYS = 1000;
+
   private final String expected;
 
   Unit(String expected) {
     this.expected = expected;
+  }
+
+  private static long days(Span span) {
+    if (span instanceof Span.WorkingDays days) {
+      return days.days();
+    }
+    if (span instanceof Span.CalendarDays days) {
+      return days.days();
+    }
+    return span instanceof Span.WorkingTime time
+        ? time.duration().toDays()
+        : span instanceof Span.Elapsed time ? time.duration().toDays() : 0;
   }
 
   /** What may be written. */

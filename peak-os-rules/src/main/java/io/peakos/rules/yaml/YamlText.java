@@ -51,8 +51,12 @@ public final class YamlText {
     } catch (MarkedYamlEngineException e) {
       throw unreadable(
           place(file, e.getProblemMark().orElse(null)),
-          "This is no YAML: %s.%nMaybe a text with a colon, a comma or a bracket needs quotation marks."
-              .formatted(e.getProblem()));
+          "This is no YAML: %s.%nMaybe %s."
+              .formatted(
+                  e.getProblem(),
+                  String.valueOf(e.getProblem()).contains("TAB")
+                      ? "write spaces instead of the tab"
+                      : "a text with a colon, a comma, a brace or a bracket needs quotation marks"));
     } catch (YamlEngineException e) {
       throw unreadable(
           new Place(file, 1, 1),

@@ -99,7 +99,7 @@ class ClientPackTest {
                 peak.packs()
                     .deploy(org.host(), PackZip.client("acme", "2.0", "commitment.nudge: soon")))
         .withMessageContaining(
-            "pack/parameters.yaml:2:21: The parameter (commitment.nudge) must be")
+            "acme/parameters.yaml:2:21: The parameter (commitment.nudge) must be")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PACK));
     assertThatExceptionOfType(PeakOsException.class)
         .isThrownBy(
@@ -122,7 +122,7 @@ class ClientPackTest {
             org.host(), PackZip.of("acme", "1.0", "client", "house 1", "commitment.nudge: 3 wd"));
     assertThatExceptionOfType(PeakOsException.class)
         .isThrownBy(() -> peak.packs().rollBack(org.host(), "house", "not paid"))
-        .withMessageContaining("The pack (acme 1.0) extends (house 1), which is not below it.");
+        .withMessageContaining("The pack (acme 1.0) extends (house 1), which does not count then.");
     assertThat(inform()).isEqualTo("2 wd of consultant house 1.0");
     peak.packs().rollBack(org.host(), "acme", "first the one above");
     peak.packs().rollBack(org.host(), "house", "not paid");

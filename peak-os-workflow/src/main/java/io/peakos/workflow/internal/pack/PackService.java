@@ -172,17 +172,21 @@ public final class PackService implements Packs {
   }
 
   private PeakOsException unknown(TenantId tenant, String id) {
+    List<String> deployed =
+        store().of(tenant).stream()
+            .filter(row -> row.withdrawnAt() == null)
+            .map(PackRow::id)
+            .distinct()
+            .toList();
     return new PeakOsException(
         ErrorCode.NOT_FOUND,
-        "No version of a pack (%s) is deployed in the tenant (%s).%nMaybe one of: %s."
+        "No version of a pack (%s) is deployed in the tenant (%s).%nMaybe %s."
             .formatted(
                 id,
                 tenant,
-                store().of(tenant).stream()
-                    .filter(row -> row.withdrawnAt() == null)
-                    .map(PackRow::id)
-                    .distinct()
-                    .toList()));
+                deployed.isEmpty()
+                    ? "the host has laid it for everybody; none is deployed"
+                    : "one of: " + String.join(", ", deployed)));
   }
 
   private PackStore store() {
