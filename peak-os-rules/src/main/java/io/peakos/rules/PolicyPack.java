@@ -9,7 +9,9 @@ import io.peakos.rules.internal.PackReader;
 import io.peakos.rules.yaml.Problem;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * Policies that somebody brings: values and modes for the standard policies, as files. Immutable
@@ -71,6 +73,11 @@ public final class PolicyPack implements Pack {
   @Override
   public Layer layer() {
     return contents.manifest().layer();
+  }
+
+  /** Whose work it is about; everybody's when it is empty. */
+  public SortedSet<String> teams() {
+    return Collections.unmodifiableSortedSet(contents.manifest().teams());
   }
 
   @Override

@@ -111,7 +111,9 @@ final class StoryKinds {
           String path = in.text(node, "the folder of a policy pack, seen from this file");
           Path file = Path.of(node.place().file()).toAbsolutePath();
           try {
-            return PolicyPack.read(file.resolveSibling(path).normalize());
+            PolicyPack pack = PolicyPack.read(file.resolveSibling(path).normalize());
+            pack.teams().forEach(team -> in.known(TEAMS, node, team));
+            return pack;
           } catch (IllegalArgumentException | PeakOsException e) {
             throw new Wrong(node, String.valueOf(e.getMessage()));
           }

@@ -214,6 +214,24 @@ class ScenarioProblemsTest {
   }
 
   @Test
+  void a_pack_that_is_not_there_or_is_about_an_unknown_team_is_named_where_it_stands() {
+    assertThat(problems(HEAD + "  - deploy pack: no/such/folder\n"))
+        .singleElement()
+        .asString()
+        .startsWith("story.yaml:8:18: There is no folder and no file (");
+    String packs =
+        "packs: [../peak-os-examples/packs/acme, ../peak-os-examples/packs/acme-shop]\nstory:\n";
+    assertThat(
+            problems(
+                HEAD.replace("shop", "shops").replace("story:\n", packs)
+                    + "  - expect: {not told: bob}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("story.yaml:7:41: The team (shop) is not known.\n")
+        .contains("Maybe (shops) is meant");
+  }
+
+  @Test
   void what_is_no_yaml_or_tries_to_be_too_much_is_refused() {
     assertThat(problems("scenario: [a, b\nzone: x\n"))
         .singleElement()
