@@ -19,6 +19,9 @@ import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
 import io.peakos.work.Proposal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -151,6 +154,30 @@ class ClientPackTest {
             "Mon 2026-02-02 09:00 bob L0",
             "Mon 2026-02-02 13:00 lea L1",
             "Mon 2026-02-02 13:00 lea L1");
+  }
+
+  @Test
+  void a_version_can_be_had_again_although_its_first_deployment_was_rolled_back() throws Exception {
+    peak.transactions()
+        .required(
+            () -> {
+              peak.packs().deploy(org.host(), ACME);
+              peak.transactions().setRollbackOnly();
+              return ACME;
+            });
+    assertThat(inform()).isEqualTo("1 wd of standard");
+    peak.packs().deploy(org.host(), ACME);
+    promise(org);
+    try (Connection connection = peak.transactions().dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet unknown =
+            statement.executeQuery(
+                "select count(*) from peak_clock c where c.policy_version like 'acme-%' and not exists"
+                    + " (select 1 from peak_policies p where p.tenant = c.tenant"
+                    + " and p.version = c.policy_version)")) {
+      unknown.next();
+      assertThat(unknown.getInt(1)).isZero();
+    }
   }
 
   @Test

@@ -66,22 +66,27 @@ public final class Ladders {
    * pack or the host brings becomes a version when it is first needed.
    */
   public Versioned newest(TenantId tenant, LadderName name, Instant now) {
-    Versioned upcoming = upcoming(tenant, name, now);
-    boolean packed = packed(tenant, name, now).isPresent();
+    Optional<Ladder> packed = packed(tenant, name, now);
+    Versioned upcoming = upcoming(tenant, name, now, packed);
     String contents = json.write(upcoming.ladder());
     boolean there =
-        packed
+        packed.isPresent()
             ? store.packed(tenant, name, contents).isPresent()
             : store.newest(tenant, name).isPresent();
     if (!there) {
-      store.insertFirst(new LadderRow(tenant, name, upcoming.version(), contents, now, packed));
+      store.insertFirst(
+          new LadderRow(tenant, name, upcoming.version(), contents, now, packed.isPresent()));
     }
     return upcoming;
   }
 
   /** The ladder that an escalation would keep if it began now; nothing is written. */
   public Versioned upcoming(TenantId tenant, LadderName name, Instant now) {
-    Optional<Ladder> packed = packed(tenant, name, now);
+    return upcoming(tenant, name, now, packed(tenant, name, now));
+  }
+
+  private Versioned upcoming(
+      TenantId tenant, LadderName name, Instant now, Optional<Ladder> packed) {
     if (packed.isPresent()) {
       int version =
           store

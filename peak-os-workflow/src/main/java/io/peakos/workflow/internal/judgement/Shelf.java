@@ -49,6 +49,19 @@ public final class Shelf {
   }
 
   /**
+   * The version of what counts for whatever begins at an instant. Which packs make it up is noted
+   * in the transaction of what begins, so that the one is never there without the other.
+   */
+  String version(TenantId tenant, Instant at) {
+    List<String> hashes = hashes(counting(store.of(tenant), at));
+    String version = made(tenant, hashes).version();
+    if (!hashes.isEmpty() && store.named(tenant, version).isEmpty()) {
+      store.name(tenant, version, hashes);
+    }
+    return version;
+  }
+
+  /**
    * The policies of a version. Of one that is not known, because the host has brought other
    * policies since, what its packs make of those.
    */
@@ -67,8 +80,7 @@ public final class Shelf {
   }
 
   /**
-   * Makes the policies of these deployments, whichever moment each counts from, and names their
-   * versions.
+   * Makes the policies of these deployments, whichever moment each counts from.
    *
    * @throws PeakOsException PEAK-204 when they do not go together at one of these moments
    */
@@ -103,9 +115,7 @@ public final class Shelf {
         () -> {
           List<Pack> packs = new ArrayList<>();
           hashes.forEach(hash -> packs.add(read(tenant, hash)));
-          Policies made = host.overlay(packs);
-          store.name(tenant, made.version(), hashes);
-          return made;
+          return host.overlay(packs);
         });
   }
 
