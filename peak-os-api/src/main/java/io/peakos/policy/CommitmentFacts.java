@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the commitment
  * @param at when it is judged
  * @param team whose work it is, or null
+ * @param crossTeam whether other teams take part in it
+ * @param onPriority whether it serves a priority
  * @param occasion why it is judged now: a command that is about to happen, or time
  * @param state where it stands, before the command
  * @param clarity what of owner, outcome, due date and origin is known
@@ -35,6 +37,8 @@ public record CommitmentFacts(
     SubjectRef subject,
     Instant at,
     @Nullable TeamId team,
+    boolean crossTeam,
+    boolean onPriority,
     Occasion occasion,
     CommitmentState state,
     Clarity clarity,

@@ -22,6 +22,7 @@ public final class Promise {
 
   private final CommitmentState state;
   private @Nullable TeamId team;
+  private boolean crossTeam;
   private Occasion occasion = Occasion.TIME;
   private Instant at = NOW;
   private Clarity clarity = Clarity.COMPLETE;
@@ -173,12 +174,20 @@ public final class Promise {
     return this;
   }
 
+  /** Other teams take part. */
+  public Promise withOtherTeams() {
+    crossTeam = true;
+    return this;
+  }
+
   public CommitmentFacts facts() {
     return new CommitmentFacts(
         new TenantId("acme"),
         SubjectRef.of(SubjectRef.COMMITMENT, "c-1"),
         at,
         team,
+        crossTeam,
+        false,
         occasion,
         state,
         clarity,

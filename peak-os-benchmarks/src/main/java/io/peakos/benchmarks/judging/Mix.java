@@ -103,6 +103,8 @@ final class Mix {
         SubjectRef.of(SubjectRef.COMMITMENT, "c-" + i),
         NOW,
         null,
+        false,
+        false,
         Occasion.TIME,
         state,
         clarity,

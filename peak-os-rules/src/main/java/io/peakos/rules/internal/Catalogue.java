@@ -35,6 +35,7 @@ record Catalogue(
   private static final String HASH = "hash";
   private static final String POLICY = "policy/";
   private static final String RULE = "rule/";
+  private static final String TELLS = "tells/";
 
   /** The catalogue of this module's jar. */
   static Catalogue load(ClassLoader loader) {
@@ -75,6 +76,18 @@ record Catalogue(
     return all;
   }
 
+  /** Whom steps tell, unless somebody chooses, by policy and step such as {@code A-05.inform}. */
+  SortedMap<String, String> audiences() {
+    SortedMap<String, String> all = new TreeMap<>();
+    rules
+        .values()
+        .forEach(
+            rule ->
+                rule.tells()
+                    .forEach((step, audience) -> all.put(rule.policy() + "." + step, audience)));
+    return all;
+  }
+
   /** The lines of the file. */
   static List<String> lines(
       String hash, Map<String, ? extends Map<String, ?>> yamlById, List<RuleCard> rules) {
@@ -89,6 +102,7 @@ record Catalogue(
       lines.put(at + "facts", rule.facts());
       lines.put(at + "looks", joined(rule.looks()));
       lines.put(at + "keys", joined(rule.keys()));
+      rule.tells().forEach((step, audience) -> lines.put(at + TELLS + step, audience));
     }
     List<String> escaped = new ArrayList<>();
     lines.forEach(
@@ -109,8 +123,17 @@ record Catalogue(
             String.valueOf(rule.get("name")),
             facts,
             split(rule.get("looks")).stream().map(l -> RuleCard.Look.parse(facts, l)).toList(),
-            split(rule.get("keys")));
+            split(rule.get("keys")),
+            tells(rule));
     rules.put(card.name(), card);
+  }
+
+  private static SortedMap<String, String> tells(Map<String, ?> rule) {
+    SortedMap<String, String> tells = new TreeMap<>();
+    if (rule.get("tells") instanceof Map<?, ?> found) {
+      found.forEach((step, audience) -> tells.put(step.toString(), audience.toString()));
+    }
+    return tells;
   }
 
   private static String joined(List<?> words) {

@@ -1,15 +1,36 @@
 package io.peakos.rules.internal;
 
+import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where a value is in the facts, such as {@code owner.open}. Immutable and thread-safe. */
 final class FactPath {
+  static final String YES = "yes";
+  static final String NO = "no";
+
+  private static final Set<Class<?>> COMPARABLE =
+      Set.of(
+          boolean.class,
+          Boolean.class,
+          int.class,
+          Integer.class,
+          double.class,
+          Double.class,
+          String.class,
+          TeamId.class);
+
   private final List<Method> getters;
 
   private FactPath(List<Method> getters) {
@@ -44,6 +65,52 @@ final class FactPath {
       }
     }
     throw new IllegalArgumentException("there are no facts of the type (" + simpleName + ")");
+  }
+
+  /** Everything in facts of this type that a table can ask for, by path. */
+  static SortedMap<String, FactPath> askable(String type) {
+    SortedMap<String, FactPath> paths = new TreeMap<>();
+    Class<?> facts = type(type);
+    collect(facts, facts, "", paths);
+    paths.put(Conditions.TEAM, in(type, Conditions.TEAM));
+    return paths;
+  }
+
+  private static void collect(
+      Class<?> facts, Class<?> in, String before, SortedMap<String, FactPath> paths) {
+    for (RecordComponent component : in.getRecordComponents()) {
+      String path = before + component.getName();
+      Class<?> type = component.getType();
+      if (type.isRecord() && type.getEnclosingClass() == facts) {
+        collect(facts, type, path + ".", paths);
+      } else if (COMPARABLE.contains(type) || (type.isEnum() && !path.equals("occasion"))) {
+        paths.put(path, in(facts.getSimpleName(), path));
+      }
+    }
+  }
+
+  /** Reads what a cell asks of it. */
+  Cell cell(String text) {
+    Class<?> type = getters.get(getters.size() - 1).getReturnType();
+    if (Cell.Absent.WORDS.contains(text)) {
+      if (!nullable()) {
+        throw new IllegalArgumentException(
+            "This is always known.%nMaybe leave the cell empty for any.".formatted());
+      }
+      return new Cell.Absent();
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return Cell.Names.parse(
+          text.toLowerCase(Locale.ROOT).replace("true", YES).replace("false", NO),
+          List.of(YES, NO));
+    }
+    if (type.isEnum()) {
+      return Cell.Names.parse(
+          text, Arrays.stream(type.getEnumConstants()).map(one -> ((Enum<?>) one).name()).toList());
+    }
+    return type == String.class || type == TeamId.class
+        ? Cell.Names.parse(text, List.of())
+        : Cell.Numbers.parse(text, type == int.class || type == Integer.class);
   }
 
   /** Whether it, or what it is part of, may be null. */

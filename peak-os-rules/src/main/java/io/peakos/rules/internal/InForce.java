@@ -2,6 +2,7 @@ package io.peakos.rules.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.peakos.escalation.Audience;
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
@@ -14,38 +15,65 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The values and modes that count for some teams, or for all others. Immutable. */
+/** What counts for some subjects. Immutable and thread-safe. */
 final class InForce {
   private static final int ADOPTION_WEEKS = 4;
 
-  private final SortedMap<String, Parameter> parameters = new TreeMap<>();
   private final Limits limits;
-  private final Map<PolicyId, PolicyMode> modes;
+  private final SortedMap<String, Parameter> parameters = new TreeMap<>();
+  private final Map<String, PolicyMode> modes = new HashMap<>();
   private final Map<String, Template> texts = new HashMap<>();
+  private final Map<String, Told> audiences = new HashMap<>();
+  private final Map<String, Set<String>> asked = new HashMap<>();
   private final @Nullable Instant adoptedAt;
   private final String version;
 
-  InForce(
-      Map<String, Sourced<Object>> values,
-      Map<PolicyId, PolicyMode> modes,
-      Map<String, String> texts,
-      @Nullable Instant adoptedAt,
-      String version) {
-    Map<String, Object> now = new HashMap<>();
-    values.forEach(
-        (key, value) -> {
-          now.put(key, value.value());
-          parameters.put(key, new Parameter(key, Unit.text(value.value()), value.source()));
+  /** The words that were needed so far. */
+  private final Map<RuleStep, StepWords> words = new ConcurrentHashMap<>();
+
+  InForce(Map<Key, Chosen> chosen, @Nullable Instant adoptedAt, String version) {
+    Map<String, Object> values = new HashMap<>();
+    chosen.forEach(
+        (key, one) -> {
+          Object value = one.value();
+          switch (key.what()) {
+            case PARAMETER -> {
+              values.put(key.name(), value);
+              parameters.put(key.name(), new Parameter(key.name(), Unit.text(value), one.source()));
+              asked.put(key.name(), one.row().when().cells().keySet());
+            }
+            case POLICY -> modes.put(key.name(), (PolicyMode) value);
+            case MESSAGE -> texts.put(key.name(), new Template((String) value));
+            case AUDIENCE -> {
+              Audience audience = (Audience) value;
+              String tells = tells(key.name());
+              audiences.put(
+                  key.name(),
+                  new Told(audience, new Parameter(tells, audience.text(), one.source())));
+              asked.put(tells, one.row().when().cells().keySet());
+            }
+            case LADDER -> {
+              // A ladder counts for a whole organization, whatever the subject.
+            }
+          }
         });
-    this.limits = new Limits(now);
-    this.modes = Map.copyOf(modes);
-    texts.forEach((key, text) -> this.texts.put(key, new Template(text)));
+    this.limits = new Limits(values);
     this.adoptedAt = adoptedAt;
     this.version = version;
+  }
+
+  /**
+   * How an audience is called where values of parameters are, such as {@code A-05.inform tells}.
+   */
+  static String tells(String step) {
+    return step + " tells";
   }
 
   /** Identifies rules, parameters, modes and adoption date. */
@@ -53,9 +81,14 @@ final class InForce {
     return version;
   }
 
-  /** The values of the parameters. */
+  /** The values of all parameters. */
   Limits limits() {
     return limits;
+  }
+
+  /** A parameter's value. */
+  Object value(String key) {
+    return limits.of(key);
   }
 
   /** All parameters, by key. */
@@ -65,11 +98,8 @@ final class InForce {
 
   /** A parameter's value, and who chose it. */
   Parameter parameter(String key) {
-    Parameter parameter = parameters.get(key);
-    if (parameter == null) {
-      throw new IllegalArgumentException("There is no parameter (%s).".formatted(key));
-    }
-    return parameter;
+    value(key);
+    return Objects.requireNonNull(parameters.get(key), key);
   }
 
   /** What a step says to people, or with a refusal; null when it says nothing. */
@@ -78,9 +108,31 @@ final class InForce {
     return standard == null ? null : texts.getOrDefault(card.id() + "." + step, standard);
   }
 
+  /** Whom a step tells; null when its rule says so. */
+  @Nullable Audience audience(PolicyId policy, String step) {
+    if (audiences.isEmpty()) {
+      return null;
+    }
+    Told told = audiences.get(policy + "." + step);
+    return told == null ? null : told.audience();
+  }
+
+  /** The same as a value, and who chose it. */
+  @Nullable Parameter tells(PolicyId policy, String step) {
+    Told told = audiences.get(policy + "." + step);
+    return told == null ? null : told.parameter();
+  }
+
+  /** The facts for which these values were chosen, by path. */
+  Set<String> asked(List<Parameter> used) {
+    Set<String> paths = new TreeSet<>();
+    used.forEach(parameter -> paths.addAll(asked.getOrDefault(parameter.key(), Set.of())));
+    return paths;
+  }
+
   /** A policy's mode, when nobody is getting used to anything. */
   PolicyMode mode(PolicyCard card) {
-    return Objects.requireNonNull(modes.get(card.id()), card.id().value());
+    return Objects.requireNonNull(modes.get(card.id().value()), card.id().value());
   }
 
   /** A policy's mode at an instant. */
@@ -90,6 +142,12 @@ final class InForce {
             && at.isBefore(
                 adoptedAt.atOffset(ZoneOffset.UTC).plusWeeks(ADOPTION_WEEKS).toInstant());
     return settling && !card.integrity() ? PolicyMode.OBSERVE : mode(card);
+  }
+
+  /** The words of a step when this rule asks for it. */
+  StepWords words(RuleCard rule, String step, PolicyCard card) {
+    return words.computeIfAbsent(
+        new RuleStep(rule.name(), step), key -> new StepWords(rule, step, card, this));
   }
 
   /** A fingerprint of a text. */
@@ -102,6 +160,10 @@ final class InForce {
     }
   }
 
-  /** A value, and who set it: {@code standard}, {@code host} or a pack with its layer. */
-  record Sourced<T>(T value, String source) {}
+  /** A value, and the row that it comes from. */
+  record Chosen(Object value, String source, Row row) {}
+
+  private record Told(Audience audience, Parameter parameter) {}
+
+  private record RuleStep(String rule, String step) {}
 }

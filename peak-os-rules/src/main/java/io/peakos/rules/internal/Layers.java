@@ -1,33 +1,34 @@
 package io.peakos.rules.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Ladder;
 import io.peakos.people.TeamId;
 import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
+import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Extended;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Manifest;
 import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.internal.PackContents.TableRow;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
+import io.peakos.time.Span;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,48 +38,98 @@ import org.jspecify.annotations.Nullable;
  */
 final class Layers {
   static final String STANDARD = "standard";
-  private static final String HOST = "host";
-  private static final Place NOWHERE = new Place(HOST, 1, 1);
-  private static final Ladder NOBODYS = Ladder.sponsor();
-  private static final Comparator<PolicyId> ORDER = Comparator.comparing(PolicyId::value);
+  private static final Place NOWHERE = new Place("host", 1, 1);
 
   private final Catalogue catalogue;
-  private final SortedMap<String, Setting<Object>> chosen;
-  private final SortedMap<PolicyId, Setting<PolicyMode>> modes;
+  private final SortedMap<Key, Setting<?>> chosen;
   private final @Nullable Instant adoptedAt;
   private final List<PackContents> packs;
+  private final SortedMap<String, PolicyCard.Value> values;
+
+  /** The most general first. */
+  private final List<Row> rows = new ArrayList<>();
+
+  private final SortedMap<Key, List<Row>> byKey = new TreeMap<>();
   private final String version;
 
   /** The standard policies as they come. */
   Layers(Catalogue catalogue) {
-    this(catalogue, new TreeMap<>(), new TreeMap<>(ORDER), null, List.of());
+    this(catalogue, new TreeMap<>(), null, List.of());
   }
 
   private Layers(
       Catalogue catalogue,
-      SortedMap<String, Setting<Object>> chosen,
-      SortedMap<PolicyId, Setting<PolicyMode>> modes,
+      SortedMap<Key, Setting<?>> chosen,
       @Nullable Instant adoptedAt,
       List<PackContents> packs) {
     this.catalogue = catalogue;
     this.chosen = chosen;
-    this.modes = modes;
     this.adoptedAt = adoptedAt;
     this.packs = packs;
+    this.values = catalogue.parameters();
+    rows.add(Row.standard(standard()));
+    rows.add(Row.host(chosen));
+    packs.forEach(this::addRows);
+    for (Row row : rows) {
+      row.settings().keySet().forEach(key -> with(key).add(row));
+    }
     this.version = versionOf();
+  }
+
+  private List<Row> with(Key key) {
+    return byKey.computeIfAbsent(key, k -> new ArrayList<>());
+  }
+
+  private SortedMap<Key, Setting<?>> standard() {
+    SortedMap<Key, Setting<?>> standard = new TreeMap<>();
+    values.forEach(
+        (key, value) ->
+            standard.put(
+                new Key(What.PARAMETER, key), plain(value.unit().value(key, value.standard()))));
+    catalogue
+        .policies()
+        .values()
+        .forEach(
+            card ->
+                standard.put(
+                    new Key(What.POLICY, card.id().value()),
+                    plain(card.mode() == null ? PolicyMode.ENFORCE : card.mode())));
+    return standard;
+  }
+
+  private void addRows(PackContents pack) {
+    Manifest manifest = pack.manifest();
+    Conditions teams =
+        manifest.layer() == Layer.TEAM ? Conditions.ofTeams(manifest.teams()) : Conditions.NONE;
+    rows.add(new Row(manifest, teams, pack.settings(), List.of()));
+    for (TableRow row : pack.rows()) {
+      rows.add(new Row(manifest, teams.and(row.when()), row.settings(), policies(row.settings())));
+    }
+  }
+
+  /** The policies that ask for these values. */
+  private List<PolicyId> policies(SortedMap<Key, Setting<?>> settings) {
+    return catalogue.policies().values().stream()
+        .filter(card -> settings.keySet().stream().anyMatch(key -> asks(card, key)))
+        .map(PolicyCard::id)
+        .toList();
+  }
+
+  private static boolean asks(PolicyCard card, Key key) {
+    return key.what() == What.PARAMETER
+        ? card.parameters().containsKey(key.name())
+        : key.name().startsWith(card.id() + ".");
   }
 
   /** With another value for a parameter, chosen by the host. */
   Layers parameter(String key, String text) {
-    PolicyCard.Value value = catalogue.parameters().get(key);
+    PolicyCard.Value value = values.get(key);
     if (value == null) {
       throw new IllegalArgumentException(
           "The parameter (%s) is not known.%nMaybe one of: %s."
-              .formatted(key, String.join(", ", catalogue.parameters().keySet())));
+              .formatted(key, String.join(", ", values.keySet())));
     }
-    SortedMap<String, Setting<Object>> with = new TreeMap<>(chosen);
-    with.put(key, host(value.read(key, text)));
-    return new Layers(catalogue, with, modes, adoptedAt, packs).checked(HOST);
+    return chosen(new Key(What.PARAMETER, key), value.read(key, text));
   }
 
   /** With another mode for a policy, chosen by the host. */
@@ -97,15 +148,19 @@ final class Layers {
           "The policy (%s) has no mode: it is a promise about all others (%s).%nMaybe one of: %s."
               .formatted(id, card.title(), withMode()));
     }
-    SortedMap<PolicyId, Setting<PolicyMode>> with = new TreeMap<>(modes);
-    with.put(card.id(), host(mode));
-    return new Layers(catalogue, chosen, with, adoptedAt, packs).checked(HOST);
+    return chosen(new Key(What.POLICY, id), mode);
+  }
+
+  private Layers chosen(Key key, Object value) {
+    SortedMap<Key, Setting<?>> with = new TreeMap<>(chosen);
+    with.put(key, plain(value));
+    return new Layers(catalogue, with, adoptedAt, packs).checked("host");
   }
 
   /** With a day from which people get used to the system. */
   Layers adoptedOn(LocalDate day) {
     Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    return new Layers(catalogue, chosen, modes, at, packs);
+    return new Layers(catalogue, chosen, at, packs);
   }
 
   /**
@@ -120,49 +175,65 @@ final class Layers {
         Comparator.comparing((PackContents one) -> one.manifest().layer())
             .thenComparing(one -> one.manifest().id())
             .thenComparing(PackContents::hash));
-    return new Layers(catalogue, chosen, modes, adoptedAt, List.copyOf(with))
+    return new Layers(catalogue, chosen, adoptedAt, List.copyOf(with))
         .checked(String.join(", ", laid.stream().map(pack -> pack.manifest().toString()).toList()));
   }
 
-  /** The teams that packs of the layer TEAM speak of. */
-  SortedSet<String> teams() {
-    SortedSet<String> teams = new TreeSet<>();
-    packs.forEach(pack -> teams.addAll(pack.manifest().teams()));
-    return teams;
+  /** The rows that are about some subjects only. */
+  List<Row> conditional() {
+    return rows.stream().filter(row -> !row.when().none()).toList();
   }
 
-  /** What is in force for a team, or for whatever belongs to none. */
-  InForce inForce(@Nullable TeamId team) {
-    return resolved(team, new ArrayList<>());
+  /** What counts for subjects that these conditional rows are about. */
+  InForce inForce(Collection<Row> about) {
+    Map<Key, InForce.Chosen> now = new TreeMap<>();
+    byKey.forEach(
+        (key, all) -> {
+          Row best = null;
+          for (Row row : all) {
+            if ((row.when().none() || about.contains(row)) && (best == null || wins(row, best))) {
+              best = row;
+            }
+          }
+          Setting<?> setting = best == null ? null : best.setting(key);
+          if (best != null && setting != null) {
+            now.put(key, new InForce.Chosen(setting.value(), best.source(setting), best));
+          }
+        });
+    return new InForce(now, adoptedAt, version);
+  }
+
+  /** Whether a row wins over one that comes before it. */
+  private static boolean wins(Row row, Row before) {
+    return row.compareLayer(before) > 0
+        || (row.when().within(before.when()) && !before.when().within(row.when()));
+  }
+
+  /** The lengths of time that may count for some work of a team, or for what belongs to none. */
+  Set<Span> spans(String key, @Nullable TeamId team) {
+    Set<Span> spans = new LinkedHashSet<>();
+    List<Row> all = with(new Key(What.PARAMETER, key));
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Row row = all.get(i);
+      if (row.when().admits(team)) {
+        spans.add((Span) requireNonNull(row.setting(new Key(What.PARAMETER, key))).value());
+        if (row.when().asksForTeamOnly()) {
+          break;
+        }
+      }
+    }
+    return spans;
   }
 
   /** The ladders that packs bring, by name; those of the most specific layer. */
   List<Ladder> ladders() {
-    return ladders(new ArrayList<>());
-  }
-
-  private List<Ladder> ladders(List<Problem> problems) {
-    SortedSet<String> names = new TreeSet<>();
-    packs.forEach(pack -> names.addAll(pack.ladders().keySet()));
     List<Ladder> ladders = new ArrayList<>();
-    for (String name : names) {
-      Resolution<Ladder> resolution =
-          new Resolution<>(
-              "ladder (" + name + ")", NOBODYS, ladder -> "its rungs", (one, two) -> false, false);
-      for (PackContents pack : packs) {
-        Setting<Ladder> setting = pack.ladders().get(name);
-        if (setting != null && pack.manifest().layer() == Layer.TEAM) {
-          problems.add(
-              new Problem(
-                  setting.place(),
-                  "A ladder counts for a whole organization, not for some teams.%nMaybe bring it in a pack of the layer client, under a name of its own."
-                      .formatted()));
-        } else {
-          resolution.set(setting, pack.manifest(), problems);
-        }
-      }
-      ladders.add(resolution.result().value());
-    }
+    byKey.forEach(
+        (key, all) -> {
+          if (key.what() == What.LADDER) {
+            ladders.add((Ladder) requireNonNull(all.get(all.size() - 1).setting(key)).value());
+          }
+        });
     return ladders;
   }
 
@@ -177,11 +248,10 @@ final class Layers {
     List<Problem> problems = new ArrayList<>();
     for (PackContents pack : packs) {
       checkExtended(pack.manifest(), problems);
-      checkWeeks(pack, problems);
+      pack.settings()
+          .forEach((key, setting) -> checkSetting(pack.manifest(), key, setting, problems));
     }
-    resolved(null, problems);
-    ladders(problems);
-    teams().forEach(team -> resolved(new TeamId(team), problems));
+    byKey.forEach((key, all) -> new Together(key, all, values.get(key.name())).check(problems));
     List<Problem> distinct = problems.stream().distinct().toList();
     if (!distinct.isEmpty()) {
       throw PackReader.broken(laid, distinct);
@@ -235,88 +305,27 @@ final class Layers {
             .formatted(manifest, wanted, named);
   }
 
-  /** Reviews are summed up once for the whole tenant, so their window is the same for all. */
-  private void checkWeeks(PackContents pack, List<Problem> problems) {
-    if (pack.manifest().layer() == Layer.TEAM) {
-      pack.parameters()
-          .forEach(
-              (key, setting) -> {
-                if (standard(key).unit() == Unit.WEEKS) {
-                  problems.add(
-                      new Problem(
-                          setting.place(),
-                          "The parameter (%s) counts for a whole organization, not for some teams.%nMaybe set it in a pack of the layer client."
-                              .formatted(key)));
-                }
-              });
+  private void checkSetting(
+      Manifest manifest, Key key, Setting<?> setting, List<Problem> problems) {
+    if (manifest.layer() != Layer.TEAM) {
+      return;
     }
-  }
-
-  private InForce resolved(@Nullable TeamId team, List<Problem> problems) {
-    List<PackContents> counting =
-        packs.stream()
-            .filter(
-                pack ->
-                    pack.manifest().layer() != Layer.TEAM
-                        || (team != null && pack.manifest().teams().contains(team.value())))
-            .toList();
-    Map<String, InForce.Sourced<Object>> values = new TreeMap<>();
-    catalogue
-        .parameters()
-        .forEach(
-            (key, value) -> {
-              Resolution<Object> resolution =
-                  new Resolution<>(
-                      "parameter (" + key + ")",
-                      value.unit().value(key, value.standard()),
-                      Unit::text,
-                      (tighter, than) -> tighter(value, tighter, than),
-                      value.tighter() != null);
-              resolution.set(chosen.get(key), null, problems);
-              counting.forEach(
-                  pack -> resolution.set(pack.parameters().get(key), pack.manifest(), problems));
-              values.put(key, resolution.result());
-            });
-    Map<PolicyId, PolicyMode> modesNow = new HashMap<>();
-    catalogue
-        .policies()
-        .values()
-        .forEach(
-            card -> {
-              Resolution<PolicyMode> resolution =
-                  new Resolution<>(
-                      "policy (" + card.id() + ")",
-                      card.mode() == null ? PolicyMode.ENFORCE : card.mode(),
-                      PolicyMode::name,
-                      (tighter, than) -> tighter.compareTo(than) >= 0,
-                      true);
-              resolution.set(modes.get(card.id()), null, problems);
-              counting.forEach(
-                  pack -> resolution.set(pack.modes().get(card.id()), pack.manifest(), problems));
-              modesNow.put(card.id(), resolution.result().value());
-            });
-    Map<String, String> texts = new HashMap<>();
-    Set<String> said = new TreeSet<>();
-    counting.forEach(pack -> said.addAll(pack.messages().keySet()));
-    for (String key : said) {
-      Resolution<String> resolution =
-          new Resolution<>("message (" + key + ")", "", text -> text, (text, than) -> false, false);
-      counting.forEach(pack -> resolution.set(pack.messages().get(key), pack.manifest(), problems));
-      texts.put(key, resolution.result().value());
+    if (key.what() == What.LADDER) {
+      problems.add(
+          new Problem(
+              setting.place(),
+              "A ladder counts for a whole organization, not for some teams.%nMaybe bring it in a pack of the layer client, under a name of its own."
+                  .formatted()));
     }
-    return new InForce(values, modesNow, texts, adoptedAt, version);
-  }
-
-  private static boolean tighter(PolicyCard.Value value, Object tighter, Object than) {
-    OptionalInt compared = Unit.compare(tighter, than);
-    return compared.isPresent()
-        && (value.tighter() == PolicyCard.Tighter.LESS
-            ? compared.getAsInt() <= 0
-            : compared.getAsInt() >= 0);
-  }
-
-  private PolicyCard.Value standard(String key) {
-    return java.util.Objects.requireNonNull(catalogue.parameters().get(key), key);
+    PolicyCard.Value value = key.what() == What.PARAMETER ? values.get(key.name()) : null;
+    if (value != null && value.unit() == Unit.WEEKS) {
+      // Reviews are summed up once for the whole tenant, so their window is the same for all.
+      problems.add(
+          new Problem(
+              setting.place(),
+              "The %s counts for a whole organization, not for some teams.%nMaybe set it in a pack of the layer client."
+                  .formatted(key)));
+    }
   }
 
   private List<PolicyId> withMode() {
@@ -326,12 +335,12 @@ final class Layers {
         .toList();
   }
 
-  private static <T> Setting<T> host(T value) {
+  private static Setting<?> plain(Object value) {
     return new Setting<>(value, Lock.NONE, null, NOWHERE);
   }
 
   private String versionOf() {
-    InForce base = resolved(null, new ArrayList<>());
+    InForce base = inForce(List.of());
     var contents = new StringBuilder(catalogue.hash());
     base.parameters()
         .forEach(
@@ -347,86 +356,5 @@ final class Layers {
             ? STANDARD + "-" + StandardPack.VERSION
             : packs.get(packs.size() - 1).manifest().toString().replace(' ', '-');
     return name + "-" + InForce.hash(contents.toString()).substring(0, 12);
-  }
-
-  /**
-   * How one value comes about, from the most general layer to the most specific. Not thread-safe.
-   */
-  private static final class Resolution<T> {
-    private final String what;
-    private final Function<T, String> text;
-    private final BiPredicate<T, T> tighter;
-    private final boolean canTighten;
-    private T value;
-    private String source = STANDARD;
-    private Lock lock = Lock.NONE;
-    private @Nullable Manifest by;
-    private @Nullable Setting<T> setting;
-
-    Resolution(
-        String what,
-        T standard,
-        Function<T, String> text,
-        BiPredicate<T, T> tighter,
-        boolean canTighten) {
-      this.what = what;
-      this.value = standard;
-      this.text = text;
-      this.tighter = tighter;
-      this.canTighten = canTighten;
-    }
-
-    void set(@Nullable Setting<T> next, @Nullable Manifest pack, List<Problem> problems) {
-      if (next == null) {
-        return;
-      }
-      String wrong = wrong(next, pack);
-      if (wrong != null) {
-        problems.add(new Problem(next.place(), wrong));
-        return;
-      }
-      value = next.value();
-      source = pack == null ? HOST : pack.source();
-      lock = next.lock().compareTo(lock) > 0 ? next.lock() : lock;
-      by = pack;
-      setting = next;
-    }
-
-    private @Nullable String wrong(Setting<T> next, @Nullable Manifest pack) {
-      if (next.lock() == Lock.TIGHTEN && !canTighten) {
-        return "Of the %s neither less nor more is tighter.%nMaybe lock it {lock: fixed}."
-            .formatted(what);
-      }
-      Manifest before = by;
-      if (before != null && pack != null && before.layer() == pack.layer()) {
-        return value.equals(next.value())
-            ? null
-            : "The %s is (%s) here and (%s) in %s, and both packs are of the layer %s.%nMaybe take it out of one of the two."
-                .formatted(
-                    what,
-                    text.apply(next.value()),
-                    text.apply(value),
-                    placed(),
-                    pack.layer().word());
-      }
-      if (lock == Lock.FIXED && !value.equals(next.value())) {
-        return "The %s is locked to (%s) in %s.%nMaybe ask whoever answers for that, or leave it out here."
-            .formatted(what, text.apply(value), placed());
-      }
-      if (lock == Lock.TIGHTEN && !tighter.test(next.value(), value)) {
-        return "The %s may only be tightened: (%s) is not at least as tight as (%s) in %s, or has another unit.%nMaybe ask whoever answers for that, or choose a tighter one."
-            .formatted(what, text.apply(next.value()), text.apply(value), placed());
-      }
-      return null;
-    }
-
-    /** Where the value that counts up to here was set. */
-    private String placed() {
-      return setting == null ? source : source + " (" + setting.place() + ")";
-    }
-
-    InForce.Sourced<T> result() {
-      return new InForce.Sourced<>(value, source);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.peakos.rules.internal;
 
 import io.peakos.time.Span;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all parameters, as a fact that rules ask for them. Immutable; public because the
@@ -9,9 +10,11 @@ import java.util.Map;
  */
 public final class Limits {
   private final Map<String, Object> values;
+  private final int hash;
 
   Limits(Map<String, Object> values) {
     this.values = Map.copyOf(values);
+    this.hash = this.values.hashCode();
   }
 
   /** A length of time. */
@@ -32,6 +35,19 @@ public final class Limits {
   /** A share, 0 to 1. */
   public double share(String key) {
     return (Double) of(key);
+  }
+
+  /**
+   * Subjects for which the same values count are judged together, wherever the values come from.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Limits limits && values.equals(limits.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   Object of(String key) {

@@ -1,11 +1,9 @@
 package io.peakos.rules.internal;
 
-import io.peakos.escalation.Ladder;
 import io.peakos.policy.Layer;
-import io.peakos.policy.PolicyId;
-import io.peakos.policy.PolicyMode;
 import io.peakos.rules.yaml.Place;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +13,19 @@ import org.jspecify.annotations.Nullable;
  * extends is asked when it is laid upon that. Immutable.
  *
  * @param hash identifies the files
- * @param parameters the values that it sets, by key
- * @param modes the modes that it sets, by policy
- * @param messages the texts that it sets, by policy and step such as {@code A-05.inform}
- * @param ladders the ladders that it brings, by name
+ * @param settings what it sets for all subjects that it is about
+ * @param rows what its tables set, and for which subjects
  */
 public record PackContents(
-    Manifest manifest,
-    String hash,
-    SortedMap<String, Setting<Object>> parameters,
-    SortedMap<PolicyId, Setting<PolicyMode>> modes,
-    SortedMap<String, Setting<String>> messages,
-    SortedMap<String, Setting<Ladder>> ladders) {
+    Manifest manifest, String hash, SortedMap<Key, Setting<?>> settings, List<TableRow> rows) {
+
+  /**
+   * A row of a table.
+   *
+   * @param when which subjects it is about
+   * @param settings what it sets for them
+   */
+  record TableRow(Conditions when, SortedMap<Key, Setting<?>> settings) {}
 
   /**
    * Who says what from when on.

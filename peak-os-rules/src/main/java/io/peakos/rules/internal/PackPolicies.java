@@ -20,7 +20,6 @@ import io.peakos.time.Span;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -31,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled pack that judges, as a host has set it. Immutable and thread-safe. */
@@ -42,26 +42,29 @@ public final class PackPolicies {
           .thenComparing(Found::target)
           .thenComparing(found -> found.verdict.why().rule());
 
+  /** Rows meet in more ways than a memory should hold. */
+  private static final int MOST_HELD = 1_000;
+
   private final CompletableFuture<StandardPack> pack;
   private final Catalogue catalogue;
   private final Layers layers;
   private final InForce all;
+  private final List<Row> conditional;
 
-  /** What counts for the teams that have packs of their own. */
-  private final Map<String, InForce> byTeam = new HashMap<>();
+  /** What counts for the sets of rows that were met so far. */
+  private final Map<List<Row>, InForce> byRows = new ConcurrentHashMap<>();
 
-  /** The moments that were asked for so far; each set of values is there once. */
-  private final Map<InForce, List<Moment>> moments = new ConcurrentHashMap<>();
+  private final Map<Class<?>, RowMatcher> matchers = new ConcurrentHashMap<>();
 
-  /** The words that were needed so far. */
-  private final Map<RuleStep, StepWords> words = new ConcurrentHashMap<>();
+  /** The moments that were asked for so far, by team. */
+  private final Map<String, List<Moment>> moments = new ConcurrentHashMap<>();
 
   private PackPolicies(CompletableFuture<StandardPack> pack, Catalogue catalogue, Layers layers) {
     this.pack = pack;
     this.catalogue = catalogue;
     this.layers = layers;
-    this.all = layers.inForce(null);
-    layers.teams().forEach(team -> byTeam.put(team, layers.inForce(new TeamId(team))));
+    this.all = layers.inForce(List.of());
+    this.conditional = layers.conditional();
   }
 
   /**
@@ -143,33 +146,39 @@ public final class PackPolicies {
         .toList();
   }
 
-  /** When time alone brings something about, for a team or for what belongs to none. */
+  /**
+   * When time alone can bring something about, for the work of a team or for what belongs to none:
+   * where it depends on the subject, at each of the times that can be meant.
+   */
   public List<Moment> moments(@Nullable TeamId team) {
-    return moments.computeIfAbsent(inForce(team), this::moments);
+    return moments.computeIfAbsent(
+        team == null || conditional.isEmpty() ? "" : team.value(), key -> momentsOf(team));
   }
 
-  private List<Moment> moments(InForce inForce) {
+  private List<Moment> momentsOf(@Nullable TeamId team) {
     List<Moment> found = new ArrayList<>();
-    catalogue
-        .policies()
-        .values()
-        .forEach(
-            card ->
-                card.steps()
-                    .forEach(
-                        (name, step) -> {
-                          PolicyCard.When when = step.when();
-                          if (when != null) {
-                            found.add(
-                                new Moment(
-                                    card.id(),
-                                    name,
-                                    when.anchor(),
-                                    when.direction(),
-                                    span(when, inForce)));
-                          }
-                        }));
+    for (PolicyCard card : catalogue.policies().values()) {
+      card.steps()
+          .forEach(
+              (name, step) -> {
+                PolicyCard.When when = step.when();
+                if (when != null) {
+                  spans(when, team)
+                      .forEach(
+                          span ->
+                              found.add(
+                                  new Moment(
+                                      card.id(), name, when.anchor(), when.direction(), span)));
+                }
+              });
+    }
     return List.copyOf(found);
+  }
+
+  private Set<Span> spans(PolicyCard.When when, @Nullable TeamId team) {
+    return when.key().isEmpty()
+        ? Set.of(new Span.Elapsed(Duration.ZERO))
+        : layers.spans(when.key(), team);
   }
 
   /** The ladders that packs bring, by name. */
@@ -182,15 +191,9 @@ public final class PackPolicies {
     return catalogue.policies().values().stream()
         .flatMap(card -> card.parameters().entrySet().stream())
         .filter(parameter -> parameter.getValue().unit() == Unit.WEEKS)
-        .mapToInt(parameter -> all.limits().weeks(parameter.getKey()))
+        .mapToInt(parameter -> (Integer) all.value(parameter.getKey()))
         .max()
         .orElse(1);
-  }
-
-  private static Span span(PolicyCard.When when, InForce inForce) {
-    return when.key().isEmpty()
-        ? new Span.Elapsed(Duration.ZERO)
-        : inForce.limits().span(when.key());
   }
 
   /** Judges many subjects at once. */
@@ -198,39 +201,67 @@ public final class PackPolicies {
     if (facts.isEmpty()) {
       return List.of();
     }
+    IdentityHashMap<Facts, InForce> inForce = new IdentityHashMap<>(facts.size());
+    IdentityHashMap<Facts, List<Missing>> unclear = new IdentityHashMap<>();
+    facts.forEach(one -> inForce.computeIfAbsent(one, key -> inForce(key, unclear)));
+    Map<Limits, List<Facts>> together = new HashMap<>();
+    inForce.forEach(
+        (one, counts) ->
+            together.computeIfAbsent(counts.limits(), key -> new ArrayList<>()).add(one));
     IdentityHashMap<Facts, Judgement> judged = new IdentityHashMap<>(facts.size());
-    together(facts).forEach((inForce, theirs) -> judge(theirs, inForce, judged));
+    together.forEach(
+        (limits, theirs) -> {
+          Verdicts verdicts = run(limits, theirs, one -> requireNonNull(inForce.get(one)));
+          for (Facts one : theirs) {
+            List<Found> found = found(verdicts.findings(one), requireNonNull(inForce.get(one)));
+            List<Missing> missing = new ArrayList<>(verdicts.missing(one));
+            missing.addAll(unclear.getOrDefault(one, List.of()));
+            judged.put(one, new Judgement(one, merged(found), inOrder(missing)));
+          }
+        });
     return facts.stream().map(judged::get).toList();
   }
 
-  /** Facts for which the same values count, each once. */
-  private Map<InForce, Set<Facts>> together(List<? extends Facts> facts) {
-    Map<InForce, Set<Facts>> together = new HashMap<>();
-    for (Facts one : facts) {
-      together
-          .computeIfAbsent(
-              inForce(one.team()),
-              key -> Collections.newSetFromMap(new IdentityHashMap<>(facts.size())))
-          .add(one);
-    }
-    return together;
-  }
-
-  private InForce inForce(@Nullable TeamId team) {
-    return team == null || byTeam.isEmpty() ? all : byTeam.getOrDefault(team.value(), all);
-  }
-
-  private void judge(Set<Facts> facts, InForce inForce, IdentityHashMap<Facts, Judgement> into) {
-    var verdicts = new Verdicts(catalogue, facts.size());
+  /** What the rules say of subjects for which the same values count. */
+  private Verdicts run(Limits limits, List<Facts> facts, Function<Facts, InForce> inForce) {
+    var verdicts = new Verdicts(catalogue, inForce, facts.size());
     List<Object> inserted = new ArrayList<>(facts.size() + 2);
     inserted.add(verdicts);
-    inserted.add(inForce.limits());
+    inserted.add(limits);
     inserted.addAll(facts);
     loaded().run(inserted, verdicts::next);
-    for (Facts one : facts) {
-      List<Found> found = found(verdicts.findings(one), inForce);
-      into.put(one, new Judgement(one, merged(found), inOrder(verdicts.missing(one))));
+    return verdicts;
+  }
+
+  /** What counts for these facts; where that cannot be told, what is missing is noted. */
+  private InForce inForce(Facts facts, IdentityHashMap<Facts, List<Missing>> unclear) {
+    if (conditional.isEmpty()) {
+      return all;
     }
+    RowMatcher.Found found = matcher(facts).of(facts);
+    List<Missing> missing = new ArrayList<>();
+    for (RowMatcher.Unclear row : found.unclear()) {
+      row.row().policies().forEach(policy -> missing.add(new Missing(policy, row.path())));
+    }
+    if (!missing.isEmpty()) {
+      unclear.put(facts, missing);
+    }
+    return inForce(found.rows());
+  }
+
+  private RowMatcher matcher(Facts facts) {
+    return matchers.computeIfAbsent(
+        facts.getClass(), type -> new RowMatcher(type.getSimpleName(), conditional));
+  }
+
+  private InForce inForce(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return all;
+    }
+    if (byRows.size() > MOST_HELD) {
+      byRows.clear();
+    }
+    return byRows.computeIfAbsent(rows, layers::inForce);
   }
 
   private static List<Missing> inOrder(List<Missing> missing) {
@@ -261,12 +292,9 @@ public final class PackPolicies {
   }
 
   private StepWords words(Finding finding, InForce inForce) {
-    return words.computeIfAbsent(
-        new RuleStep(inForce, finding.rule().name(), finding.step()),
-        key -> {
-          PolicyCard card = requireNonNull(catalogue.policies().get(finding.rule().policy()));
-          return new StepWords(finding.rule(), key.step(), card, inForce);
-        });
+    RuleCard rule = finding.rule();
+    return inForce.words(
+        rule, finding.step(), requireNonNull(catalogue.policies().get(rule.policy())));
   }
 
   /**
@@ -303,9 +331,6 @@ public final class PackPolicies {
     }
     return consequence instanceof Consequence.RaiseIssue issue ? issue.severity() : null;
   }
-
-  /** Each set of values is there once, so that it stands for itself. */
-  private record RuleStep(InForce inForce, String rule, String step) {}
 
   private record Found(StepWords words, String target, Verdict verdict) {
     Identity identity() {

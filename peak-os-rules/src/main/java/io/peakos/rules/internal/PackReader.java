@@ -8,11 +8,10 @@ import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Ladder;
 import io.peakos.policy.Layer;
-import io.peakos.policy.PolicyId;
-import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.PackContents.Extended;
 import io.peakos.rules.internal.PackContents.Manifest;
 import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.internal.PackContents.TableRow;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.JsonText;
 import io.peakos.rules.yaml.Kind;
@@ -38,6 +37,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +52,8 @@ public final class PackReader {
 
   private static final List<String> FILES =
       List.of(MANIFEST, SETTINGS, MESSAGES, LADDERS, "README.md");
+
+  private static final Pattern TABLE = Pattern.compile("tables/[\\w. -]+\\.(csv|xlsx)");
 
   private static final Field<String> ID =
       required(
@@ -180,37 +182,51 @@ public final class PackReader {
     }
     files.bytes().keySet().forEach(this::checkName);
     Manifest manifest = manifest();
-    SortedMap<String, Setting<Object>> parameters = new TreeMap<>();
-    SortedMap<PolicyId, Setting<PolicyMode>> modes =
-        new TreeMap<>(Comparator.comparing(PolicyId::value));
+    SortedMap<Key, Setting<?>> set = new TreeMap<>();
     if (files.bytes().containsKey(SETTINGS)) {
       PackWords.Settings settings = new PackWords.Settings(catalogue);
       read(
-          SETTINGS,
-          "parameters",
-          settings.shape(),
-          (in, root, words) -> settings.take(words, parameters, modes));
+          SETTINGS, "parameters", settings.shape(), (in, root, words) -> settings.take(words, set));
     }
-    SortedMap<String, Setting<String>> messages = new TreeMap<>();
     if (files.bytes().containsKey(MESSAGES)) {
       PackWords.Texts texts = new PackWords.Texts(catalogue);
-      read(MESSAGES, "messages", texts.shape(), (in, root, words) -> texts.take(words, messages));
+      read(MESSAGES, "messages", texts.shape(), (in, root, words) -> texts.take(words, set));
     }
-    SortedMap<String, Setting<Ladder>> ladders = new TreeMap<>();
     if (files.bytes().containsKey(LADDERS)) {
       read(
           LADDERS,
           "ladders",
           LADDERS_SHAPE,
-          (in, root, words) -> ladders.putAll(words.or(LADDER_WORDS, Map.of())));
+          (in, root, words) ->
+              words
+                  .or(LADDER_WORDS, Map.of())
+                  .forEach((name, ladder) -> set.put(new Key(Key.What.LADDER, name), ladder)));
     }
-    return manifest == null
-        ? null
-        : new PackContents(manifest, files.hash(), parameters, modes, messages, ladders);
+    List<TableRow> rows = tables();
+    return manifest == null ? null : new PackContents(manifest, files.hash(), set, rows);
+  }
+
+  /** What the tables set. */
+  private List<TableRow> tables() {
+    List<TableRow> rows = new ArrayList<>();
+    TableWords words = new TableWords(catalogue);
+    files
+        .bytes()
+        .forEach(
+            (path, bytes) -> {
+              if (TABLE.matcher(path).matches()) {
+                for (Grid grid : Grid.read(files.named(path), bytes, problems)) {
+                  rows.addAll(words.rows(grid, problems));
+                }
+              }
+            });
+    return rows;
   }
 
   private void checkName(String path) {
-    if (!FILES.contains(path) && !path.matches("README\\w*(\\.\\w+)?")) {
+    if (!FILES.contains(path)
+        && !TABLE.matcher(path).matches()
+        && !path.matches("README\\w*(\\.\\w+)?")) {
       problem(path, "A pack has no such file.%n%s".formatted(Nearest.maybe(path, FILES)));
     }
   }

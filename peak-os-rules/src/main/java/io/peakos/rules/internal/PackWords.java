@@ -3,9 +3,10 @@ package io.peakos.rules.internal;
 import static io.peakos.rules.yaml.Field.optional;
 import static io.peakos.rules.yaml.Field.required;
 
+import io.peakos.escalation.Audience;
 import io.peakos.escalation.Ladder;
-import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
+import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
 import io.peakos.rules.yaml.Field;
@@ -34,6 +35,9 @@ import java.util.TreeSet;
 final class PackWords {
   private static final String VALUE = "value";
   private static final String MODE = "mode";
+  private static final String TELLS = "tells";
+  private static final Kind<Audience> AUDIENCE =
+      Kinds.scalar("whom it tells, such as seat lead", ".", Audience::parse);
   private static final Field<Lock> LOCK =
       optional(
           "lock",
@@ -44,12 +48,21 @@ final class PackWords {
 
   private PackWords() {}
 
+  private static <T> void taken(
+      Words found, Map<Key, Field<Entry<T>>> fields, SortedMap<Key, Setting<?>> into) {
+    fields.forEach(
+        (key, field) ->
+            found.find(field).flatMap(Entry::setting).ifPresent(setting -> into.put(key, setting)));
+  }
+
   /** The words of the file of parameters and modes: one for each that the policies have. */
   static final class Settings {
-    private final Map<String, Field<Entry<Object>>> parameters = new LinkedHashMap<>();
-    private final Map<PolicyId, Field<Entry<PolicyMode>>> modes = new LinkedHashMap<>();
+    private final Map<Key, Field<Entry<Object>>> parameters = new LinkedHashMap<>();
+    private final Map<Key, Field<Entry<PolicyMode>>> modes = new LinkedHashMap<>();
+    private final Map<Key, Field<Entry<Audience>>> audiences = new LinkedHashMap<>();
     private final Field<Words> parameterWords;
     private final Field<Words> modeWords;
+    private final Field<Words> audienceWords;
 
     Settings(Catalogue catalogue) {
       catalogue
@@ -57,7 +70,7 @@ final class PackWords {
           .forEach(
               (key, value) ->
                   parameters.put(
-                      key,
+                      new Key(What.PARAMETER, key),
                       optional(
                           key,
                           new Entry.Of<>(required(VALUE, value(key, value), value.meaning())),
@@ -71,14 +84,27 @@ final class PackWords {
                   Field<PolicyMode> mode =
                       required(MODE, Kinds.oneOf(PolicyMode.class), "what becomes of it");
                   modes.put(
-                      card.id(), optional(card.id().value(), new Entry.Of<>(mode), card.title()));
+                      new Key(What.POLICY, card.id().value()),
+                      optional(card.id().value(), new Entry.Of<>(mode), card.title()));
                 }
               });
+      catalogue
+          .audiences()
+          .forEach(
+              (step, audience) ->
+                  audiences.put(
+                      new Key(What.AUDIENCE, step),
+                      optional(
+                          step,
+                          new Entry.Of<>(required(TELLS, AUDIENCE, "whom it tells")),
+                          "whom it tells; " + audience + " by default")));
       parameterWords =
           optional(
               "parameters", Shape.of(List.copyOf(parameters.values())), "values of parameters");
       modeWords =
           optional("modes", Shape.of(List.copyOf(modes.values())), "what becomes of policies");
+      audienceWords =
+          optional("audiences", Shape.of(List.copyOf(audiences.values())), "whom steps tell");
     }
 
     private static Kind<Object> value(String key, PolicyCard.Value value) {
@@ -86,33 +112,13 @@ final class PackWords {
     }
 
     Shape shape() {
-      return Shape.of(parameterWords, modeWords);
+      return Shape.of(parameterWords, modeWords, audienceWords);
     }
 
-    void take(
-        Words words,
-        SortedMap<String, Setting<Object>> intoParameters,
-        SortedMap<PolicyId, Setting<PolicyMode>> intoModes) {
-      words
-          .find(parameterWords)
-          .ifPresent(
-              found ->
-                  parameters.forEach(
-                      (key, field) ->
-                          found
-                              .find(field)
-                              .flatMap(Entry::setting)
-                              .ifPresent(setting -> intoParameters.put(key, setting))));
-      words
-          .find(modeWords)
-          .ifPresent(
-              found ->
-                  modes.forEach(
-                      (id, field) ->
-                          found
-                              .find(field)
-                              .flatMap(Entry::setting)
-                              .ifPresent(setting -> intoModes.put(id, setting))));
+    void take(Words words, SortedMap<Key, Setting<?>> into) {
+      words.find(parameterWords).ifPresent(found -> taken(found, parameters, into));
+      words.find(modeWords).ifPresent(found -> taken(found, modes, into));
+      words.find(audienceWords).ifPresent(found -> taken(found, audiences, into));
     }
   }
 
@@ -120,7 +126,7 @@ final class PackWords {
   static final class Texts {
     private static final String TEXT = "text";
 
-    private final Map<String, Field<Entry<String>>> texts = new LinkedHashMap<>();
+    private final Map<Key, Field<Entry<String>>> texts = new LinkedHashMap<>();
     private final Field<Words> words;
 
     Texts(Catalogue catalogue) {
@@ -146,7 +152,9 @@ final class PackWords {
               TEXT,
               Kinds.scalar("a text", ".", said -> checked(key, step, standard, said)),
               "the text");
-      texts.put(key, optional(key, new Entry.Of<>(text), "by default: " + standard.text().strip()));
+      texts.put(
+          new Key(What.MESSAGE, key),
+          optional(key, new Entry.Of<>(text), "by default: " + standard.text().strip()));
     }
 
     /** What is filled in is what the policy knows there, as its own words show. */
@@ -185,16 +193,8 @@ final class PackWords {
       return Shape.of(words);
     }
 
-    void take(Words found, SortedMap<String, Setting<String>> into) {
-      found
-          .find(words)
-          .ifPresent(
-              said ->
-                  texts.forEach(
-                      (key, field) ->
-                          said.find(field)
-                              .flatMap(Entry::setting)
-                              .ifPresent(setting -> into.put(key, setting))));
+    void take(Words found, SortedMap<Key, Setting<?>> into) {
+      found.find(words).ifPresent(said -> taken(said, texts, into));
     }
   }
 

@@ -1,7 +1,10 @@
 package io.peakos.rules.internal;
 
 import io.peakos.policy.PolicyId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is known of a rule besides its name: read from its text when the module is built, needed for
@@ -12,11 +15,19 @@ import java.util.List;
  * @param facts the type of facts that it looks at, such as {@code CommitmentFacts}
  * @param looks the facts that it looks at, in order
  * @param keys the parameters that it reads, in order
+ * @param tells whom its steps tell, by step
  */
-record RuleCard(PolicyId policy, String name, String facts, List<Look> looks, List<String> keys) {
+record RuleCard(
+    PolicyId policy,
+    String name,
+    String facts,
+    List<Look> looks,
+    List<String> keys,
+    SortedMap<String, String> tells) {
   RuleCard {
     looks = List.copyOf(looks);
     keys = List.copyOf(keys);
+    tells = Collections.unmodifiableSortedMap(new TreeMap<>(tells));
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
@@ -33,6 +35,7 @@ final class RuleReader {
           "ratedBelowInARow", "ratings",
           "shareOf", "attended");
 
+  private static final Set<String> TELLING = Set.of("remind", "notify", "forceChoice", "suggest");
   private static final Set<String> WORDS = Set.of("in", "null", "true", "false", "contains");
   private static final Pattern PARAMETER =
       Pattern.compile("\\$\\w+\\.(span|count|weeks|share)\\(\\s*\"([^\"]*)\"\\s*\\)");
@@ -124,7 +127,19 @@ final class RuleReader {
             .map(
                 look -> new Look(look.getKey(), look.getValue(), FactPath.in(facts, look.getKey())))
             .toList(),
-        List.copyOf(keys));
+        List.copyOf(keys),
+        tells());
+  }
+
+  private SortedMap<String, String> tells() {
+    SortedMap<String, String> tells = new TreeMap<>();
+    for (Call call : calls) {
+      String audience = call.texts().size() < 2 ? "" : call.texts().get(1);
+      if (TELLING.contains(call.method()) && !audience.isEmpty()) {
+        tells.put(call.first(), audience);
+      }
+    }
+    return tells;
   }
 
   /** The names of facts and parameters in a step's words. */

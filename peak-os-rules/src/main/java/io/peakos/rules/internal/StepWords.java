@@ -9,6 +9,7 @@ import io.peakos.policy.Message;
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.internal.RuleCard.Look;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,13 @@ final class StepWords {
     this.step = Objects.requireNonNull(card.steps().get(name), name);
     this.key = rule.policy() + "/" + name;
     this.version = inForce.version();
-    this.parameters = rule.keys().stream().map(inForce::parameter).toList();
+    List<Parameter> used = new ArrayList<>();
+    rule.keys().forEach(key -> used.add(inForce.parameter(key)));
+    Parameter tells = inForce.tells(rule.policy(), name);
+    if (tells != null) {
+      used.add(tells);
+    }
+    this.parameters = List.copyOf(used);
     this.text = inForce.text(card, name);
     if (text == null) {
       this.message = null;
@@ -52,12 +59,16 @@ final class StepWords {
           text.names().stream().filter(word -> !Template.OF_SENDER.contains(word)).toList();
     }
     for (String key : rule.keys()) {
-      fixed.put(key, Wording.words(inForce.limits().of(key), null));
+      fixed.put(key, Wording.words(inForce.value(key), null));
     }
     for (Look look : rule.looks()) {
-      Object limit = look.key().isEmpty() ? null : inForce.limits().of(look.key());
+      Object limit = look.key().isEmpty() ? null : inForce.value(look.key());
       seen.put(look.path(), new Seen(look.in(), limit));
     }
+    // What a row of a table has asked for is part of the reason.
+    inForce
+        .asked(used)
+        .forEach(path -> seen.putIfAbsent(path, new Seen(FactPath.in(rule.facts(), path), null)));
   }
 
   /** The policy. */

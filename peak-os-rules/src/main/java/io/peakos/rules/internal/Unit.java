@@ -1,5 +1,6 @@
 package io.peakos.rules.internal;
 
+import io.peakos.escalation.Audience;
 import io.peakos.time.FirstDay;
 import io.peakos.time.Span;
 import java.util.OptionalInt;
@@ -123,6 +124,8 @@ enum Unit {
 
   /** How a value is written, whatever way the host wrote it. */
   static String text(Object value) {
-    return value instanceof Span span ? span.text() : value.toString();
+    return value instanceof Span span
+        ? span.text()
+        : value instanceof Audience audience ? audience.text() : value.toString();
   }
 }

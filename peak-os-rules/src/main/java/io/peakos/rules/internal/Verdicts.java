@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.Match;
 
@@ -29,12 +30,14 @@ public final class Verdicts {
   private final IdentityHashMap<Facts, List<Finding>> findings;
   private final IdentityHashMap<Facts, List<Missing>> missing = new IdentityHashMap<>();
   private final Map<String, Audience> audiences = new HashMap<>();
+  private final Function<Facts, InForce> inForce;
   private @Nullable RuleCard rule;
   private @Nullable Facts facts;
 
   /** For a session about this many subjects. */
-  Verdicts(Catalogue catalogue, int subjects) {
+  Verdicts(Catalogue catalogue, Function<Facts, InForce> inForce, int subjects) {
     this.catalogue = catalogue;
+    this.inForce = inForce;
     this.findings = new IdentityHashMap<>(subjects);
   }
 
@@ -53,7 +56,7 @@ public final class Verdicts {
 
   /** Somebody is asked to act; the audience is written as in ladders. */
   public void remind(String step, String audience) {
-    Audience to = parsed(audience);
+    Audience to = whom(step, audience);
     add(
         step,
         audience,
@@ -62,7 +65,7 @@ public final class Verdicts {
 
   /** Somebody is told; the audience is written as in ladders. */
   public void notify(String step, String audience) {
-    Audience to = parsed(audience);
+    Audience to = whom(step, audience);
     add(
         step,
         audience,
@@ -103,7 +106,7 @@ public final class Verdicts {
 
   /** Somebody has to choose. */
   public void forceChoice(String step, String audience) {
-    Audience of = parsed(audience);
+    Audience of = whom(step, audience);
     add(step, audience, (words, about) -> new Consequence.ForceChoice(of, words.message(about)));
   }
 
@@ -129,7 +132,7 @@ public final class Verdicts {
 
   /** A person may want to do something. */
   public void suggest(String step, String audience) {
-    Audience to = parsed(audience);
+    Audience to = whom(step, audience);
     add(step, audience, (words, about) -> new Consequence.SuggestTo(to, words.message(about)));
   }
 
@@ -160,8 +163,11 @@ public final class Verdicts {
     return missing.getOrDefault(about, List.of());
   }
 
-  private Audience parsed(String audience) {
-    return audiences.computeIfAbsent(audience, Audience::parse);
+  /** Whom a step tells: whom a pack names, or else whom the rule does. */
+  private Audience whom(String step, String audience) {
+    Audience chosen =
+        inForce.apply(requireNonNull(facts)).audience(requireNonNull(rule).policy(), step);
+    return chosen == null ? audiences.computeIfAbsent(audience, Audience::parse) : chosen;
   }
 
   private void add(String step, String target, Consequent consequent) {

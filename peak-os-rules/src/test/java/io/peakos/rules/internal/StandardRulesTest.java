@@ -36,9 +36,10 @@ class StandardRulesTest {
     Catalogue catalogue = Catalogue.load(StandardPack.class.getClassLoader());
     Set<String> fired = new TreeSet<>();
     List<Object> facts = new ArrayList<>(Samples.all());
-    var verdicts = new Verdicts(catalogue, 1);
+    InForce inForce = new Layers(catalogue).inForce(List.of());
+    var verdicts = new Verdicts(catalogue, about -> inForce, 1);
     facts.add(verdicts);
-    facts.add(new Layers(catalogue).inForce(null).limits());
+    facts.add(inForce.limits());
     pack.run(
         facts,
         match -> {

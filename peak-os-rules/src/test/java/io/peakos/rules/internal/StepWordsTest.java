@@ -53,7 +53,8 @@ class StepWordsTest {
             "a rule",
             "CommitmentFacts",
             List.of(RuleCard.Look.parse("CommitmentFacts", "sinceDue")),
-            List.of());
+            List.of(),
+            new java.util.TreeMap<>());
     PolicyCard.Step step =
         new PolicyCard.Step(
             new Template("It is {sinceDue} late."), null, null, List.of(), Urgency.NORMAL, null);
@@ -66,7 +67,7 @@ class StepWordsTest {
             new TreeMap<>(),
             new TreeMap<>(Map.of("late", step)),
             new TreeMap<>());
-    var inForce = new InForce(Map.of(), Map.of(), Map.of(), null, "test-1");
+    var inForce = new InForce(Map.of(), null, "test-1");
 
     assertThat(words(rule, card, inForce, Promise.accepted().overdueFor(Ago.workingDays(1))))
         .isEqualTo("It is 1 working day late.");

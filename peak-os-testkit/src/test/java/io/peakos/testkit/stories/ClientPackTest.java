@@ -157,6 +157,36 @@ class ClientPackTest {
   }
 
   @Test
+  void a_ladder_counts_from_the_time_that_the_row_says_and_not_from_another_rows() {
+    peak.packs()
+        .deploy(
+            org.host(),
+            PackZip.table(
+                "acme", "crossTeam,commitment.overdue.escalateDays\nyes,14 d\nno,40 d\n"));
+    Proposal alone =
+        Proposal.of("the shop opens")
+            .owner(org.id("bob"))
+            .outcome("seen")
+            .due(time.at("Fri 2026-02-06 12:00"))
+            .origin(SubjectRef.of("meeting", "1"))
+            .team(new TeamId("shop"));
+    accepted(org, alone);
+    accepted(org, alone.partners(Set.of(new TeamId("all"))));
+
+    time.advanceTo("Thu 2026-03-19 12:00");
+
+    assertThat(time)
+        .climbedExactly(
+            "Fri 2026-02-20 12:00 bob L0",
+            "Mon 2026-02-23 12:00 lea L1",
+            "Wed 2026-02-25 12:00 lea L2",
+            "Wed 2026-03-04 09:00 hugo L3",
+            "Fri 2026-03-06 09:00 sam L4",
+            "Wed 2026-03-18 12:00 bob L0",
+            "Thu 2026-03-19 12:00 lea L1");
+  }
+
+  @Test
   void a_version_can_be_had_again_although_its_first_deployment_was_rolled_back() throws Exception {
     peak.transactions()
         .required(
@@ -238,16 +268,18 @@ class ClientPackTest {
   }
 
   private void promise(TestOrganization by) {
-    var promise =
-        peak.commitments()
-            .propose(
-                by.as("ann"),
-                Proposal.of("the shop opens")
-                    .owner(by.id("bob"))
-                    .outcome("seen")
-                    .due(time.at("Fri 2026-02-13 12:00"))
-                    .origin(SubjectRef.of("meeting", "1"))
-                    .team(new TeamId("shop")));
+    accepted(
+        by,
+        Proposal.of("the shop opens")
+            .owner(by.id("bob"))
+            .outcome("seen")
+            .due(time.at("Fri 2026-02-13 12:00"))
+            .origin(SubjectRef.of("meeting", "1"))
+            .team(new TeamId("shop")));
+  }
+
+  private void accepted(TestOrganization by, Proposal proposal) {
+    var promise = peak.commitments().propose(by.as("ann"), proposal);
     peak.commitments().accept(by.as("bob"), promise.id());
   }
 }

@@ -23,6 +23,11 @@ final class PackZip {
         id, "1.0", "client", "standard 1", "ladders.yaml", "ladders:\n" + ladder.indent(2));
   }
 
+  /** A client's pack with one table. */
+  static byte[] table(String id, String csv) {
+    return files(id, "1.0", "client", "standard 1", "tables/table.csv", csv);
+  }
+
   /** A pack that sets parameters. */
   static byte[] of(String id, String version, String layer, String below, String parameters) {
     return files(

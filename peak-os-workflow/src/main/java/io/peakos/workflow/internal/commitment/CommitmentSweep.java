@@ -9,6 +9,7 @@ import io.peakos.policy.Consequence;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
+import io.peakos.time.Span;
 import io.peakos.time.WorkSchedule;
 import io.peakos.work.Commitment;
 import io.peakos.workflow.internal.command.Workbench;
@@ -24,6 +25,7 @@ import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +129,8 @@ public final class CommitmentSweep {
   }
 
   /**
-   * When the step that starts the ladder was due: its rungs count from then, not from the sweep.
+   * When the step that starts the ladder was due: its rungs count from then, not from the sweep. Of
+   * several times that can be meant, the one of the value that was used.
    */
   private Instant triggeredAt(Look look, Verdict verdict, People people) {
     WorkSchedule schedule = clocks.schedule(look.clock());
@@ -138,9 +141,14 @@ public final class CommitmentSweep {
             coming ->
                 coming.moment().policy().equals(verdict.why().policy())
                     && coming.moment().step().equals(verdict.why().step()))
+        .min(Comparator.comparing(coming -> !used(verdict, coming.moment().span())))
         .map(CommitmentClock.Coming::at)
-        .findFirst()
         .orElse(look.now());
+  }
+
+  private static boolean used(Verdict verdict, Span span) {
+    return verdict.why().parameters().stream()
+        .anyMatch(parameter -> parameter.value().equals(span.text()));
   }
 
   private CommitmentRow mark(Ledger ledger, People people, Look look, Carried carried) {

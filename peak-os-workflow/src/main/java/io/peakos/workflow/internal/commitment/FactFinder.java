@@ -80,6 +80,8 @@ public final class FactFinder {
         commitment.ref(),
         now,
         commitment.team(),
+        !commitment.partners().isEmpty(),
+        commitment.serves() != null,
         occasion,
         state,
         new Clarity(

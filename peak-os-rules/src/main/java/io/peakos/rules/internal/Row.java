@@ -1,0 +1,94 @@
+package io.peakos.rules.internal;
+
+import io.peakos.policy.PolicyId;
+import io.peakos.rules.internal.PackContents.Manifest;
+import io.peakos.rules.internal.PackContents.Setting;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that count together, for some subjects or for all: the standard ones, those of the host,
+ * those of a pack's files, or a row of one of its tables. Each is there once, so that it stands for
+ * itself. Immutable.
+ */
+final class Row {
+  private final String owner;
+  private final int rank;
+  private final @Nullable Manifest pack;
+  private final Conditions when;
+  private final SortedMap<Key, Setting<?>> settings;
+  private final List<PolicyId> policies;
+
+  /** Of a pack. */
+  Row(
+      Manifest pack,
+      Conditions when,
+      SortedMap<Key, Setting<?>> settings,
+      List<PolicyId> policies) {
+    this(pack.source(), 2, pack, when, settings, policies);
+  }
+
+  private Row(
+      String owner,
+      int rank,
+      @Nullable Manifest pack,
+      Conditions when,
+      SortedMap<Key, Setting<?>> settings,
+      List<PolicyId> policies) {
+    this.owner = owner;
+    this.rank = rank;
+    this.pack = pack;
+    this.when = when;
+    this.settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    this.policies = List.copyOf(policies);
+  }
+
+  /** The standard ones. */
+  static Row standard(SortedMap<Key, Setting<?>> settings) {
+    return new Row("standard", 0, null, Conditions.NONE, settings, List.of());
+  }
+
+  /** Those of the host. */
+  static Row host(SortedMap<Key, Setting<?>> settings) {
+    return new Row("host", 1, null, Conditions.NONE, settings, List.of());
+  }
+
+  /** Compares how specific their layers are; a more specific one wins. */
+  int compareLayer(Row other) {
+    return pack == null || other.pack == null
+        ? Integer.compare(rank, other.rank)
+        : pack.layer().compareTo(other.pack.layer());
+  }
+
+  @Nullable Manifest pack() {
+    return pack;
+  }
+
+  Conditions when() {
+    return when;
+  }
+
+  SortedMap<Key, Setting<?>> settings() {
+    return settings;
+  }
+
+  @Nullable Setting<?> setting(Key key) {
+    return settings.get(key);
+  }
+
+  /** The policies that its values are about. */
+  List<PolicyId> policies() {
+    return policies;
+  }
+
+  /** Who set one of its values, such as {@code client acme 1.2.0 (tables/overdue.csv!C4)}. */
+  String source(Setting<?> setting) {
+    String place = setting.place().toString();
+    return setting.place().isCell()
+        ? owner + " (" + place.substring(place.indexOf('/') + 1) + ")"
+        : owner;
+  }
+}

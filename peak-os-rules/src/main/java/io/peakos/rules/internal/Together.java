@@ -1,0 +1,141 @@
+package io.peakos.rules.internal;
+
+import io.peakos.policy.PolicyMode;
+import io.peakos.rules.internal.Key.What;
+import io.peakos.rules.internal.PackContents.Lock;
+import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.yaml.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rows that set the same thing: whether they go together, so that what counts does not depend
+ * on the order of packs, files or rows. Stateless but for what it checks.
+ */
+final class Together {
+  private final Key key;
+  private final List<Row> rows;
+  private final PolicyCard.@Nullable Value parameter;
+
+  /**
+   * For one key.
+   *
+   * @param rows those that set it, the most general first
+   * @param parameter what is known of it when it is a parameter
+   */
+  Together(Key key, List<Row> rows, PolicyCard.@Nullable Value parameter) {
+    this.key = key;
+    this.rows = rows;
+    this.parameter = key.what() == What.PARAMETER ? parameter : null;
+  }
+
+  /** Notes each row that does not go together with those before it. */
+  void check(List<Problem> into) {
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      Setting<?> setting = row.setting(key);
+      if (row.pack() != null && setting != null) {
+        String wrong = wrong(row, setting, rows.subList(0, i));
+        if (wrong != null) {
+          into.add(new Problem(setting.place(), wrong));
+        }
+      }
+    }
+  }
+
+  private @Nullable String wrong(Row row, Setting<?> setting, List<Row> before) {
+    if (setting.lock() == Lock.TIGHTEN && !canTighten()) {
+      return "Of the %s neither less nor more is tighter.%nMaybe lock it {lock: fixed}."
+          .formatted(key);
+    }
+    for (int i = before.size() - 1; i >= 0; i--) {
+      Row other = before.get(i);
+      Setting<?> theirs = other.setting(key);
+      if (theirs != null && !theirs.value().equals(setting.value())) {
+        String wrong =
+            other.compareLayer(row) == 0
+                ? beside(row, setting, other, theirs)
+                : above(row, setting, other, theirs, lock(before, other));
+        if (wrong != null) {
+          return wrong;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What rows of this layer and of more general ones allow. */
+  private Lock lock(List<Row> before, Row upTo) {
+    Lock lock = Lock.NONE;
+    for (Row row : before) {
+      Setting<?> setting = row.setting(key);
+      if (setting != null && row.compareLayer(upTo) <= 0 && setting.lock().compareTo(lock) > 0) {
+        lock = setting.lock();
+      }
+    }
+    return lock;
+  }
+
+  private @Nullable String beside(Row row, Setting<?> setting, Row other, Setting<?> theirs) {
+    Conditions ours = row.when();
+    boolean within = ours.within(other.when());
+    if (within != other.when().within(ours)) {
+      return null;
+    }
+    Optional<String> common = ours.common(other.when());
+    if (common.isEmpty()) {
+      return null;
+    }
+    if (within && row.pack() != null && !row.pack().equals(other.pack())) {
+      return "The %s is (%s) here and (%s) in %s, and both packs are of the layer %s.%nMaybe take it out of one of the two."
+          .formatted(
+              key, text(setting), text(theirs), placed(other, theirs), row.pack().layer().word());
+    }
+    return "The %s is (%s) here and (%s) in %s, and both rows are about (%s); neither is more specific.%nMaybe narrow one of the two, so that it is about that no more."
+        .formatted(key, text(setting), text(theirs), placed(other, theirs), common.get());
+  }
+
+  private @Nullable String above(
+      Row row, Setting<?> setting, Row other, Setting<?> theirs, Lock lock) {
+    if (lock == Lock.NONE || row.when().common(other.when()).isEmpty()) {
+      return null;
+    }
+    if (lock == Lock.FIXED) {
+      return "The %s is locked to (%s) in %s.%nMaybe ask whoever answers for that, or leave it out here."
+          .formatted(key, text(theirs), placed(other, theirs));
+    }
+    return tighter(setting.value(), theirs.value())
+        ? null
+        : "The %s may only be tightened: (%s) is not at least as tight as (%s) in %s, or has another unit.%nMaybe ask whoever answers for that, or choose a tighter one."
+            .formatted(key, text(setting), text(theirs), placed(other, theirs));
+  }
+
+  private boolean canTighten() {
+    return key.what() == What.POLICY || (parameter != null && parameter.tighter() != null);
+  }
+
+  private boolean tighter(Object tighter, Object than) {
+    if (tighter instanceof PolicyMode mode && than instanceof PolicyMode other) {
+      return mode.compareTo(other) >= 0;
+    }
+    OptionalInt compared = Unit.compare(tighter, than);
+    return compared.isPresent()
+        && parameter != null
+        && (parameter.tighter() == PolicyCard.Tighter.LESS
+            ? compared.getAsInt() <= 0
+            : compared.getAsInt() >= 0);
+  }
+
+  private String text(Setting<?> setting) {
+    return key.what() == What.LADDER ? "its rungs" : Unit.text(setting.value());
+  }
+
+  /** Where a value was set. */
+  private static String placed(Row row, Setting<?> setting) {
+    return row.pack() == null
+        ? row.source(setting)
+        : row.pack().source() + " (" + setting.place() + ")";
+  }
+}
