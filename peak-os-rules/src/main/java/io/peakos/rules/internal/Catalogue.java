@@ -88,6 +88,19 @@ record Catalogue(
     return all;
   }
 
+  /** With the policies of packs. */
+  Catalogue plus(OwnPolicies own) {
+    if (own.cards().isEmpty()) {
+      return this;
+    }
+    SortedMap<PolicyId, PolicyCard> all = byId();
+    all.putAll(policies);
+    all.putAll(own.cards());
+    Map<String, RuleCard> allRules = new HashMap<>(rules);
+    allRules.putAll(own.ruleCards());
+    return new Catalogue(hash, all, allRules);
+  }
+
   /** The lines of the file. */
   static List<String> lines(
       String hash, Map<String, ? extends Map<String, ?>> yamlById, List<RuleCard> rules) {

@@ -2,10 +2,11 @@ package io.peakos.rules.internal;
 
 import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
+import io.peakos.policy.Measured;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ final class FactPath {
   static final String YES = "yes";
   static final String NO = "no";
 
+  private static final String OCCASION = "occasion";
+  private static final Set<String> OF_ALL_OBJECTS = Set.of("hashCode", "toString");
+
   private static final Set<Class<?>> COMPARABLE =
       Set.of(
           boolean.class,
@@ -29,6 +33,7 @@ final class FactPath {
           double.class,
           Double.class,
           String.class,
+          Measured.class,
           TeamId.class);
 
   private final List<Method> getters;
@@ -69,6 +74,14 @@ final class FactPath {
 
   /** Everything in facts of this type that a table can ask for, by path. */
   static SortedMap<String, FactPath> askable(String type) {
+    SortedMap<String, FactPath> paths = known(type);
+    paths.keySet().remove(OCCASION);
+    paths.values().removeIf(path -> path.type() == Measured.class);
+    return paths;
+  }
+
+  /** Everything in facts of this type that a client's rules may look at, by path. */
+  static SortedMap<String, FactPath> known(String type) {
     SortedMap<String, FactPath> paths = new TreeMap<>();
     Class<?> facts = type(type);
     collect(facts, facts, "", paths);
@@ -78,20 +91,40 @@ final class FactPath {
 
   private static void collect(
       Class<?> facts, Class<?> in, String before, SortedMap<String, FactPath> paths) {
-    for (RecordComponent component : in.getRecordComponents()) {
-      String path = before + component.getName();
-      Class<?> type = component.getType();
-      if (type.isRecord() && type.getEnclosingClass() == facts) {
+    for (Method getter : in.getDeclaredMethods()) {
+      Class<?> type = getter.getReturnType();
+      String path = before + getter.getName();
+      boolean reads =
+          getter.getParameterCount() == 0
+              && Modifier.isPublic(getter.getModifiers())
+              && !Modifier.isStatic(getter.getModifiers())
+              && !OF_ALL_OBJECTS.contains(getter.getName());
+      if (reads && type.isRecord() && type.getEnclosingClass() == facts) {
         collect(facts, type, path + ".", paths);
-      } else if (COMPARABLE.contains(type) || (type.isEnum() && !path.equals("occasion"))) {
+      } else if (reads && (COMPARABLE.contains(type) || type.isEnum())) {
         paths.put(path, in(facts.getSimpleName(), path));
       }
     }
   }
 
+  /** The type of the value. */
+  Class<?> type() {
+    return getters.get(getters.size() - 1).getReturnType();
+  }
+
+  /** Whether it is true or false. */
+  boolean truth() {
+    return type() == boolean.class || type() == Boolean.class;
+  }
+
+  /** Whether it is a number. */
+  boolean number() {
+    return Set.of(int.class, Integer.class, double.class, Double.class).contains(type());
+  }
+
   /** Reads what a cell asks of it. */
   Cell cell(String text) {
-    Class<?> type = getters.get(getters.size() - 1).getReturnType();
+    Class<?> type = type();
     if (Cell.Absent.WORDS.contains(text)) {
       if (!nullable()) {
         throw new IllegalArgumentException(
@@ -99,7 +132,7 @@ final class FactPath {
       }
       return new Cell.Absent();
     }
-    if (type == boolean.class || type == Boolean.class) {
+    if (truth()) {
       return Cell.Names.parse(
           text.toLowerCase(Locale.ROOT).replace("true", YES).replace("false", NO),
           List.of(YES, NO));

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class Layers {
   static final String STANDARD = "standard";
   private static final Place NOWHERE = new Place("host", 1, 1);
 
+  private final Catalogue standard;
+  private final OwnPolicies own;
   private final Catalogue catalogue;
   private final SortedMap<Key, Setting<?>> chosen;
   private final @Nullable Instant adoptedAt;
@@ -53,21 +56,23 @@ final class Layers {
   private final String version;
 
   /** The standard policies as they come. */
-  Layers(Catalogue catalogue) {
-    this(catalogue, new TreeMap<>(), null, List.of());
+  Layers(Catalogue standard) {
+    this(standard, new TreeMap<>(), null, List.of());
   }
 
   private Layers(
-      Catalogue catalogue,
+      Catalogue standard,
       SortedMap<Key, Setting<?>> chosen,
       @Nullable Instant adoptedAt,
       List<PackContents> packs) {
-    this.catalogue = catalogue;
+    this.standard = standard;
+    this.own = OwnPolicies.all(packs.stream().map(PackContents::own).toList());
+    this.catalogue = standard.plus(own);
     this.chosen = chosen;
     this.adoptedAt = adoptedAt;
     this.packs = packs;
-    this.values = catalogue.parameters();
-    rows.add(Row.standard(standard()));
+    this.values = this.catalogue.parameters();
+    rows.add(Row.standard(defaults()));
     rows.add(Row.host(chosen));
     packs.forEach(this::addRows);
     for (Row row : rows) {
@@ -80,7 +85,7 @@ final class Layers {
     return byKey.computeIfAbsent(key, k -> new ArrayList<>());
   }
 
-  private SortedMap<Key, Setting<?>> standard() {
+  private SortedMap<Key, Setting<?>> defaults() {
     SortedMap<Key, Setting<?>> standard = new TreeMap<>();
     values.forEach(
         (key, value) ->
@@ -154,13 +159,13 @@ final class Layers {
   private Layers chosen(Key key, Object value) {
     SortedMap<Key, Setting<?>> with = new TreeMap<>(chosen);
     with.put(key, plain(value));
-    return new Layers(catalogue, with, adoptedAt, packs).checked("host");
+    return new Layers(standard, with, adoptedAt, packs).checked("host");
   }
 
   /** With a day from which people get used to the system. */
   Layers adoptedOn(LocalDate day) {
     Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    return new Layers(catalogue, chosen, at, packs);
+    return new Layers(standard, chosen, at, packs);
   }
 
   /**
@@ -171,12 +176,41 @@ final class Layers {
   Layers overlay(List<PackContents> laid) {
     List<PackContents> with = new ArrayList<>(packs);
     with.addAll(laid);
+    Catalogue known = standard.plus(OwnPolicies.all(with.stream().map(PackContents::own).toList()));
+    with.replaceAll(pack -> againstAll(pack, known));
     with.sort(
         Comparator.comparing((PackContents one) -> one.manifest().layer())
             .thenComparing(one -> one.manifest().id())
             .thenComparing(PackContents::hash));
-    return new Layers(catalogue, chosen, adoptedAt, List.copyOf(with))
+    return new Layers(standard, chosen, adoptedAt, List.copyOf(with))
         .checked(String.join(", ", laid.stream().map(pack -> pack.manifest().toString()).toList()));
+  }
+
+  /** What a pack sets, now that the policies of the packs below it are known. */
+  private static PackContents againstAll(PackContents pack, Catalogue known) {
+    if (pack.manifest().extended().id().equals(STANDARD)) {
+      return pack;
+    }
+    SortedMap<PolicyId, PolicyCard> others = Catalogue.byId();
+    others.putAll(known.policies());
+    others.keySet().removeAll(pack.own().cards().keySet());
+    Map<String, RuleCard> rules = new TreeMap<>(known.rules());
+    rules.keySet().removeAll(pack.own().ruleCards().keySet());
+    return PackReader.read(pack.files(), new Catalogue(known.hash(), others, rules));
+  }
+
+  /** All policies, those of packs included. */
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The rules that packs bring, each with the teams whose work it is about; none for all. */
+  Map<ClientRule, Set<String>> rules() {
+    Map<ClientRule, Set<String>> rules = new LinkedHashMap<>();
+    for (PackContents pack : packs) {
+      pack.own().rules().forEach(rule -> rules.put(rule, pack.manifest().teams()));
+    }
+    return rules;
   }
 
   /** The rows that are about some subjects only. */
@@ -248,6 +282,7 @@ final class Layers {
     List<Problem> problems = new ArrayList<>();
     for (PackContents pack : packs) {
       checkExtended(pack.manifest(), problems);
+      checkOwn(pack, problems);
       pack.settings()
           .forEach((key, setting) -> checkSetting(pack.manifest(), key, setting, problems));
     }
@@ -303,6 +338,36 @@ final class Layers {
             .formatted(manifest, manifest.layer().word(), wanted, named.layer().word())
         : "The pack (%s) extends (%s), and there is (%s).%nMaybe it needs a version of its own that extends that one."
             .formatted(manifest, wanted, named);
+  }
+
+  /** Two packs that bring the same policy, rule or parameter cannot both have their say. */
+  private void checkOwn(PackContents pack, List<Problem> problems) {
+    for (PackContents other : packs.subList(0, packs.indexOf(pack))) {
+      for (ClientRule rule : pack.own().rules()) {
+        boolean taken =
+            other.own().cards().containsKey(rule.policy())
+                || other.own().ruleCards().containsKey(rule.name());
+        if (taken) {
+          problems.add(
+              new Problem(
+                  rule.place(),
+                  "The policy (%s) or its rule (%s) comes with (%s) too.%nMaybe give it an id and a sentence of its own."
+                      .formatted(rule.policy(), rule.name(), other.manifest())));
+        }
+      }
+      for (PolicyCard card : pack.own().cards().values()) {
+        for (String key : card.parameters().keySet()) {
+          if (other.own().cards().values().stream()
+              .anyMatch(theirs -> theirs.parameters().containsKey(key))) {
+            problems.add(
+                new Problem(
+                    pack.manifest().place(),
+                    "The parameter (%s) comes with (%s) too.%nMaybe give it a key of its own."
+                        .formatted(key, other.manifest())));
+          }
+        }
+      }
+    }
   }
 
   private void checkSetting(

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param hash identifies the files
  * @param settings what it sets for all subjects that it is about
  * @param rows what its tables set, and for which subjects
+ * @param own the policies that it brings itself
+ * @param files where it was read from
  */
 public record PackContents(
-    Manifest manifest, String hash, SortedMap<Key, Setting<?>> settings, List<TableRow> rows) {
+    Manifest manifest,
+    String hash,
+    SortedMap<Key, Setting<?>> settings,
+    List<TableRow> rows,
+    OwnPolicies own,
+    PackFiles files) {
 
   /**
    * A row of a table.

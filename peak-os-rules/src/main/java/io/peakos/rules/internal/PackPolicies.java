@@ -31,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.drools.model.impl.ModelImpl;
+import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled pack that judges, as a host has set it. Immutable and thread-safe. */
@@ -45,8 +47,12 @@ public final class PackPolicies {
   /** Rows meet in more ways than a memory should hold. */
   private static final int MOST_HELD = 1_000;
 
-  private final CompletableFuture<StandardPack> pack;
+  private final CompletableFuture<RuleBase> pack;
   private final Catalogue catalogue;
+
+  /** The rules that packs bring; null for none. */
+  private final @Nullable RuleBase own;
+
   private final Layers layers;
   private final InForce all;
   private final List<Row> conditional;
@@ -59,10 +65,11 @@ public final class PackPolicies {
   /** The moments that were asked for so far, by team. */
   private final Map<String, List<Moment>> moments = new ConcurrentHashMap<>();
 
-  private PackPolicies(CompletableFuture<StandardPack> pack, Catalogue catalogue, Layers layers) {
+  private PackPolicies(CompletableFuture<RuleBase> pack, Layers layers) {
     this.pack = pack;
-    this.catalogue = catalogue;
+    this.catalogue = layers.catalogue();
     this.layers = layers;
+    this.own = own(layers);
     this.all = layers.inForce(List.of());
     this.conditional = layers.conditional();
   }
@@ -76,25 +83,25 @@ public final class PackPolicies {
   }
 
   static PackPolicies load(ClassLoader loader) {
-    CompletableFuture<StandardPack> pack =
+    CompletableFuture<RuleBase> pack =
         CompletableFuture.supplyAsync(() -> StandardPack.load(loader), PackPolicies::beside);
     Catalogue catalogue = Catalogue.load(loader);
-    return new PackPolicies(pack, catalogue, new Layers(catalogue));
+    return new PackPolicies(pack, new Layers(catalogue));
   }
 
   /** With another value for a parameter. */
   public PackPolicies parameter(String key, String value) {
-    return new PackPolicies(pack, catalogue, layers.parameter(key, value));
+    return new PackPolicies(pack, layers.parameter(key, value));
   }
 
   /** With another mode for a policy. */
   public PackPolicies mode(String id, PolicyMode mode) {
-    return new PackPolicies(pack, catalogue, layers.mode(id, mode));
+    return new PackPolicies(pack, layers.mode(id, mode));
   }
 
   /** With a day from which people get used to the system. */
   public PackPolicies adoptedOn(LocalDate day) {
-    return new PackPolicies(pack, catalogue, layers.adoptedOn(day));
+    return new PackPolicies(pack, layers.adoptedOn(day));
   }
 
   /**
@@ -103,7 +110,7 @@ public final class PackPolicies {
    * @throws PeakOsException PEAK-204 when they do not go together, or with what is there
    */
   public PackPolicies overlay(List<PackContents> contents) {
-    return new PackPolicies(pack, catalogue, layers.overlay(contents));
+    return new PackPolicies(pack, layers.overlay(contents));
   }
 
   /**
@@ -115,13 +122,23 @@ public final class PackPolicies {
     return layers.version();
   }
 
+  private static @Nullable RuleBase own(Layers layers) {
+    Map<ClientRule, Set<String>> rules = layers.rules();
+    if (rules.isEmpty()) {
+      return null;
+    }
+    ModelImpl model = new ModelImpl();
+    rules.forEach((rule, teams) -> model.addRule(rule.model(teams)));
+    return new RuleBase(KieBaseBuilder.createKieBaseFromModel(List.of(model)));
+  }
+
   private static void beside(Runnable work) {
     Thread thread = new Thread(work, "peak-os-rules");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private StandardPack loaded() {
+  private RuleBase loaded() {
     try {
       return pack.join();
     } catch (CompletionException e) {
@@ -230,6 +247,9 @@ public final class PackPolicies {
     inserted.add(limits);
     inserted.addAll(facts);
     loaded().run(inserted, verdicts::next);
+    if (own != null) {
+      own.run(inserted, verdicts::next);
+    }
     return verdicts;
   }
 

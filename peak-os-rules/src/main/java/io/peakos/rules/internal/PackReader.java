@@ -29,6 +29,7 @@ import io.peakos.rules.yaml.YamlText;
 import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,10 @@ public final class PackReader {
       List.of(MANIFEST, SETTINGS, MESSAGES, LADDERS, "README.md");
 
   private static final Pattern TABLE = Pattern.compile("tables/[\\w. -]+\\.(csv|xlsx)");
+
+  private static final Pattern POLICY = Pattern.compile("policies/[\\w-]+\\.yaml");
+  private static final Pattern RULES = Pattern.compile("rules/[\\w-]+\\.drl");
+  private static final String NO_TEXT = "It is no text in UTF-8.%nMaybe save it again as UTF-8.";
 
   private static final Field<String> ID =
       required(
@@ -90,12 +95,14 @@ public final class PackReader {
   private static final Shape LADDERS_SHAPE = Shape.of(LADDER_WORDS);
 
   private final PackFiles files;
-  private final Catalogue catalogue;
+  private final Catalogue below;
+  private final boolean strict;
   private final List<Problem> problems = new ArrayList<>();
 
-  private PackReader(PackFiles files, Catalogue catalogue) {
+  private PackReader(PackFiles files, Catalogue below, boolean strict) {
     this.files = files;
-    this.catalogue = catalogue;
+    this.below = below;
+    this.strict = strict;
     problems.addAll(files.problems());
   }
 
@@ -105,17 +112,29 @@ public final class PackReader {
    * @throws PeakOsException PEAK-204 naming everything that is wrong
    */
   public static PackContents read(PackFiles files) {
-    PackReader reader = new PackReader(files, standard());
+    return read(new PackReader(files, standard(), false));
+  }
+
+  /**
+   * The same, with the policies that the packs below it bring.
+   *
+   * @throws PeakOsException PEAK-204 naming everything that is wrong
+   */
+  static PackContents read(PackFiles files, Catalogue below) {
+    return read(new PackReader(files, below, true));
+  }
+
+  private static PackContents read(PackReader reader) {
     PackContents contents = reader.contents();
     if (contents == null || !reader.problems.isEmpty()) {
-      throw broken(files.name(), reader.sorted());
+      throw broken(reader.files.name(), reader.sorted());
     }
     return contents;
   }
 
   /** All that is wrong with these files. */
   public static List<Problem> check(PackFiles files) {
-    PackReader reader = new PackReader(files, standard());
+    PackReader reader = new PackReader(files, standard(), false);
     reader.contents();
     return reader.sorted();
   }
@@ -125,6 +144,8 @@ public final class PackReader {
     SortedMap<String, String> schemas = new TreeMap<>();
     schemas.put(
         "pack.schema.json", schema("The manifest of a policy pack of Peak OS", MANIFEST_SHAPE));
+    schemas.put(
+        "policy.schema.json", schema("A policy of a policy pack of Peak OS", PolicyWords.SHAPE));
     schemas.put(
         "parameters.schema.json",
         schema(
@@ -182,15 +203,29 @@ public final class PackReader {
     }
     files.bytes().keySet().forEach(this::checkName);
     Manifest manifest = manifest();
+    // What a pack below brings is known when this one is laid upon it.
+    boolean lenient =
+        !strict && manifest != null && !manifest.extended().id().equals(Layers.STANDARD);
+    OwnPolicies own = ownPolicies();
+    Catalogue catalogue = below.plus(own);
     SortedMap<Key, Setting<?>> set = new TreeMap<>();
     if (files.bytes().containsKey(SETTINGS)) {
       PackWords.Settings settings = new PackWords.Settings(catalogue);
       read(
-          SETTINGS, "parameters", settings.shape(), (in, root, words) -> settings.take(words, set));
+          SETTINGS,
+          "parameters",
+          settings.shape(),
+          lenient,
+          (in, root, words) -> settings.take(words, set));
     }
     if (files.bytes().containsKey(MESSAGES)) {
       PackWords.Texts texts = new PackWords.Texts(catalogue);
-      read(MESSAGES, "messages", texts.shape(), (in, root, words) -> texts.take(words, set));
+      read(
+          MESSAGES,
+          "messages",
+          texts.shape(),
+          lenient,
+          (in, root, words) -> texts.take(words, set));
     }
     if (files.bytes().containsKey(LADDERS)) {
       read(
@@ -202,14 +237,46 @@ public final class PackReader {
                   .or(LADDER_WORDS, Map.of())
                   .forEach((name, ladder) -> set.put(new Key(Key.What.LADDER, name), ladder)));
     }
-    List<TableRow> rows = tables();
-    return manifest == null ? null : new PackContents(manifest, files.hash(), set, rows);
+    List<TableRow> rows = tables(catalogue, lenient);
+    return manifest == null
+        ? null
+        : new PackContents(manifest, files.hash(), set, rows, own, files);
+  }
+
+  /** The policies that the pack brings itself. */
+  private OwnPolicies ownPolicies() {
+    List<OwnPolicies.Described> described = new ArrayList<>();
+    List<ClientRule> rules = new ArrayList<>();
+    int before = problems.size();
+    for (String path : files.bytes().keySet()) {
+      if (POLICY.matcher(path).matches()) {
+        read(
+            path,
+            PolicyWords.BEGIN,
+            PolicyWords.SHAPE,
+            (in, root, words) -> {
+              PolicyCard card = PolicyWords.card(words);
+              if (card != null && in.problems().isEmpty()) {
+                described.add(new OwnPolicies.Described(card, root.place()));
+              }
+            });
+      } else if (RULES.matcher(path).matches()) {
+        try {
+          rules.addAll(RuleText.read(files.named(path), files.text(path), problems));
+        } catch (CharacterCodingException e) {
+          problem(path, NO_TEXT.formatted());
+        }
+      }
+    }
+    return problems.size() == before
+        ? OwnPolicies.of(described, rules, below, problems)
+        : OwnPolicies.NONE;
   }
 
   /** What the tables set. */
-  private List<TableRow> tables() {
+  private List<TableRow> tables(Catalogue catalogue, boolean lenient) {
     List<TableRow> rows = new ArrayList<>();
-    TableWords words = new TableWords(catalogue);
+    TableWords words = new TableWords(catalogue, lenient);
     files
         .bytes()
         .forEach(
@@ -225,6 +292,8 @@ public final class PackReader {
 
   private void checkName(String path) {
     if (!FILES.contains(path)
+        && !POLICY.matcher(path).matches()
+        && !RULES.matcher(path).matches()
         && !TABLE.matcher(path).matches()
         && !path.matches("README\\w*(\\.\\w+)?")) {
       problem(path, "A pack has no such file.%n%s".formatted(Nearest.maybe(path, FILES)));
@@ -281,7 +350,11 @@ public final class PackReader {
 
   /** Reads one file; what is wrong with it is noted, and the others are read too. */
   private void read(String path, String begin, Shape shape, Taking take) {
-    Reading in = new OfPack();
+    read(path, begin, shape, false, take);
+  }
+
+  private void read(String path, String begin, Shape shape, boolean lenient, Taking take) {
+    Reading in = new OfPack(lenient);
     try {
       Node root = YamlText.compose(files.named(path), files.text(path), begin);
       in.attempt(() -> take.take(in, root, shape.read(in, root)));
@@ -289,7 +362,7 @@ public final class PackReader {
     } catch (UnreadableFile e) {
       problems.addAll(e.problems());
     } catch (CharacterCodingException e) {
-      problem(path, "It is no text in UTF-8.%nMaybe save it again as UTF-8.".formatted());
+      problem(path, NO_TEXT.formatted());
     }
   }
 
@@ -334,7 +407,21 @@ public final class PackReader {
   }
 
   /** A file of a pack needs to know nothing but itself. */
-  private static final class OfPack extends Reading {}
+  private static final class OfPack extends Reading {
+    private final boolean lenient;
+
+    OfPack(boolean lenient) {
+      this.lenient = lenient;
+    }
+
+    @Override
+    protected void unknown(Node key, String word, Collection<String> words) {
+      // Settings are named with a dot or a hyphen: maybe a pack below brings what this one sets.
+      if (!lenient || !word.matches(".*[.-].*")) {
+        super.unknown(key, word, words);
+      }
+    }
+  }
 
   /** Takes what the words of a file say. */
   private interface Taking {

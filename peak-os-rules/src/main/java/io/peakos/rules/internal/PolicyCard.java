@@ -113,6 +113,20 @@ record PolicyCard(
     }
   }
 
+  /** The names of facts and parameters in a step's words. */
+  List<String> namesIn(Step step) {
+    List<String> names = new ArrayList<>(step.sentence().names());
+    if (step.title() != null) {
+      names.addAll(step.title().names());
+    }
+    if (step.text() != null) {
+      step.text().names().stream()
+          .filter(name -> !Template.OF_SENDER.contains(name))
+          .forEach(names::add);
+    }
+    return names;
+  }
+
   /**
    * Reads a card from nested maps, as YAML gives them.
    *

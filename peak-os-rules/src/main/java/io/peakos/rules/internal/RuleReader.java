@@ -4,8 +4,6 @@ import com.github.javaparser.StaticJavaParser;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.Statement;
-import io.peakos.policy.PolicyId;
-import io.peakos.rules.internal.RuleCard.Look;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
@@ -25,7 +21,7 @@ import org.drools.drl.ast.descr.RuleDescr;
  * Reads from a rule's text what it looks at and what it says. Needs the parsers, so only the build
  * uses it; expects rules that {@link PackLint} has passed.
  */
-final class RuleReader {
+final class RuleReader implements ReadRule {
   /** Methods of facts that take a limit, by what they look at. */
   private static final Map<String, String> COUNTING =
       Map.of(
@@ -35,7 +31,6 @@ final class RuleReader {
           "ratedBelowInARow", "ratings",
           "shareOf", "attended");
 
-  private static final Set<String> TELLING = Set.of("remind", "notify", "forceChoice", "suggest");
   private static final Set<String> WORDS = Set.of("in", "null", "true", "false", "contains");
   private static final Pattern PARAMETER =
       Pattern.compile("\\$\\w+\\.(span|count|weeks|share)\\(\\s*\"([^\"]*)\"\\s*\\)");
@@ -69,91 +64,39 @@ final class RuleReader {
     readConsequence();
   }
 
-  /** A call of the collector: its method and its first word, which is the step or a path. */
-  record Call(String method, String first, List<String> texts) {}
-
-  String name() {
+  @Override
+  public String name() {
     return rule.getName();
   }
 
-  int line() {
+  @Override
+  public int line() {
     return Math.max(1, rule.getLine());
   }
 
-  String facts() {
+  @Override
+  public String facts() {
     return facts;
   }
 
-  List<Call> calls() {
+  @Override
+  public List<Call> calls() {
     return calls;
   }
 
-  /** The parameters it reads, with the units it takes them for. */
-  Map<String, Unit> units() {
+  @Override
+  public Map<String, Unit> units() {
     return units;
   }
 
-  /** The facts its text looks at. */
-  Set<String> paths() {
-    return keyByPath.keySet();
+  @Override
+  public Map<String, String> looks() {
+    return keyByPath;
   }
 
-  /** The facts that it fires on when they are null. */
-  Set<String> absent() {
+  @Override
+  public Set<String> absent() {
     return absent;
-  }
-
-  /** What is needed of it for explanations, with the words of its steps. */
-  RuleCard card(PolicyId policy, PolicyCard card) {
-    Set<String> keys = new LinkedHashSet<>(units.keySet());
-    Map<String, String> looks = new LinkedHashMap<>(keyByPath);
-    for (Call call : calls) {
-      PolicyCard.Step step = card.steps().get(call.first());
-      if (step != null) {
-        for (String name : namesIn(step)) {
-          if (card.parameters().containsKey(name)) {
-            keys.add(name);
-          } else {
-            looks.putIfAbsent(name, "");
-          }
-        }
-      }
-    }
-    return new RuleCard(
-        policy,
-        name(),
-        facts,
-        looks.entrySet().stream()
-            .map(
-                look -> new Look(look.getKey(), look.getValue(), FactPath.in(facts, look.getKey())))
-            .toList(),
-        List.copyOf(keys),
-        tells());
-  }
-
-  private SortedMap<String, String> tells() {
-    SortedMap<String, String> tells = new TreeMap<>();
-    for (Call call : calls) {
-      String audience = call.texts().size() < 2 ? "" : call.texts().get(1);
-      if (TELLING.contains(call.method()) && !audience.isEmpty()) {
-        tells.put(call.first(), audience);
-      }
-    }
-    return tells;
-  }
-
-  /** The names of facts and parameters in a step's words. */
-  static List<String> namesIn(PolicyCard.Step step) {
-    List<String> names = new ArrayList<>(step.sentence().names());
-    if (step.title() != null) {
-      names.addAll(step.title().names());
-    }
-    if (step.text() != null) {
-      step.text().names().stream()
-          .filter(name -> !Template.OF_SENDER.contains(name))
-          .forEach(names::add);
-    }
-    return names;
   }
 
   private void readCondition(String condition) {

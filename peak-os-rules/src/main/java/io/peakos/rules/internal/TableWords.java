@@ -29,14 +29,21 @@ final class TableWords {
   private static final String TELLS = InForce.tells("");
 
   private final Catalogue catalogue;
+  private final boolean lenient;
   private final SortedMap<String, PolicyCard.Value> parameters;
   private final SortedMap<String, String> audiences;
 
   /** What each type of facts knows that can be asked for, by type and path. */
   private final SortedMap<String, SortedMap<String, FactPath>> askable = new TreeMap<>();
 
-  TableWords(Catalogue catalogue) {
+  /**
+   * With the words of these policies.
+   *
+   * @param lenient whether a pack below may bring more
+   */
+  TableWords(Catalogue catalogue, boolean lenient) {
     this.catalogue = catalogue;
+    this.lenient = lenient;
     this.parameters = catalogue.parameters();
     this.audiences = catalogue.audiences();
     catalogue
@@ -47,6 +54,9 @@ final class TableWords {
 
   /** The rows of a table; what is wrong with it is noted, and the rest is read too. */
   List<TableRow> rows(Grid grid, List<Problem> problems) {
+    if (lenient && !knows(grid)) {
+      return List.of();
+    }
     if (grid.lines().isEmpty()) {
       problems.add(
           new Problem(
@@ -61,6 +71,12 @@ final class TableWords {
       row(grid, line, columns, problems, rows);
     }
     return rows;
+  }
+
+  /** Whether all that a table sets is known. */
+  private boolean knows(Grid grid) {
+    return grid.lines().isEmpty()
+        || columns(grid, new ArrayList<>()).size() == grid.lines().get(0).cells().size();
   }
 
   private Map<Integer, Column> columns(Grid grid, List<Problem> problems) {

@@ -66,13 +66,16 @@ public abstract class Reading {
               if (words.contains(word)) {
                 entries.put(word, entry.value());
               } else {
-                problem(
-                    entry.key(),
-                    "The word (%s) is not known here.%n%s"
-                        .formatted(word, Nearest.maybe(word, words)));
+                unknown(entry.key(), word, words);
               }
             });
     return entries;
+  }
+
+  /** Notes a word that is none of those that may stand here. */
+  protected void unknown(Node key, String word, Collection<String> words) {
+    problem(
+        key, "The word (%s) is not known here.%n%s".formatted(word, Nearest.maybe(word, words)));
   }
 
   /** The entries of a mapping, in the order of the file and without repeats. */

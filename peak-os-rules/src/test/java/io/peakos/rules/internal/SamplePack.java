@@ -75,7 +75,7 @@ final class SamplePack {
   }
 
   /** Compiles without the check, so that a test can be worse than the check allows. */
-  static StandardPack loaded(String text, Path folder) {
+  static RuleBase loaded(String text, Path folder) {
     write(PackCompiler.compiled(files(text)), folder);
     return StandardPack.load(loader(folder));
   }

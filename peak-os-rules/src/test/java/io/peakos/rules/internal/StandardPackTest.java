@@ -36,7 +36,7 @@ class StandardPackTest {
 
   @Test
   void a_rule_fires_at_its_boundary_and_a_missing_value_is_reported() {
-    StandardPack pack = loaded(SamplePack.GOOD, folder);
+    RuleBase pack = loaded(SamplePack.GOOD, folder);
 
     assertThat(said(pack, List.of(1, 2))).containsExactly("p2 inform");
     assertThat(said(pack, PromiseFacts.overdueBy(null)))
@@ -63,7 +63,7 @@ class StandardPackTest {
             List.of(verdicts, LIMITS, PromiseFacts.overdueBy(3)),
             match ->
                 told.add(
-                    StandardPack.policy(match.getRule())
+                    RuleBase.policy(match.getRule())
                         + " "
                         + match.getDeclarationIds()
                         + " after "
@@ -86,7 +86,7 @@ class StandardPackTest {
 
   @Test
   void a_rule_that_never_ends_is_stopped_and_named() {
-    StandardPack pack =
+    RuleBase pack =
         loaded(
             rule("PromiseFacts()", "insert(PromiseFacts.overdueBy($promise.timing().daysOpen()));"),
             folder);
@@ -99,7 +99,7 @@ class StandardPackTest {
 
   @Test
   void a_rule_that_fires_for_each_of_many_facts_is_not_taken_for_endless() {
-    StandardPack pack = loaded(rule("PromiseFacts()", "$then.say($promise, \"x\");"), folder);
+    RuleBase pack = loaded(rule("PromiseFacts()", "$then.say($promise, \"x\");"), folder);
 
     assertThat(said(pack, IntStream.range(0, 1000).boxed().toList())).hasSize(1000);
   }
@@ -115,7 +115,7 @@ class StandardPackTest {
           PromiseFacts()                                | $limits.days("no such key");
           """)
   void a_rule_that_fails_is_named(String condition, String consequence) {
-    StandardPack pack = loaded(rule(condition, consequence), folder);
+    RuleBase pack = loaded(rule(condition, consequence), folder);
 
     assertThatExceptionOfType(PeakOsException.class)
         .isThrownBy(() -> said(pack, PromiseFacts.overdueBy(null)))
@@ -137,7 +137,7 @@ class StandardPackTest {
     "'extension != null, extension.days >= 3', false",
   })
   void a_missing_value_matches_as_we_rely_on(String condition, boolean matches) {
-    StandardPack pack =
+    RuleBase pack =
         loaded(rule("PromiseFacts(" + condition + ")", "$then.say($promise, \"x\");"), folder);
 
     assertThat(said(pack, PromiseFacts.overdueBy(null)).isEmpty()).isNotEqualTo(matches);
@@ -145,7 +145,7 @@ class StandardPackTest {
 
   @Test
   void many_threads_share_a_pack_and_the_order_of_facts_does_not_matter() throws Exception {
-    StandardPack pack = loaded(SamplePack.GOOD, folder);
+    RuleBase pack = loaded(SamplePack.GOOD, folder);
     List<Integer> days = IntStream.range(0, 200).boxed().toList();
     List<String> expected = said(pack, days);
     List<Callable<List<String>>> calls = new ArrayList<>();
@@ -196,11 +196,11 @@ class StandardPackTest {
                         + "|org\\.snakeyaml|org\\.drools\\.drl|org\\.drools\\.ecj|org\\.drools\\.model\\.codegen)\\..*"));
   }
 
-  private static List<String> said(StandardPack pack, List<Integer> days) {
+  private static List<String> said(RuleBase pack, List<Integer> days) {
     return said(pack, days.stream().map(PromiseFacts::overdueBy).toArray(PromiseFacts[]::new));
   }
 
-  private static List<String> said(StandardPack pack, PromiseFacts... promises) {
+  private static List<String> said(RuleBase pack, PromiseFacts... promises) {
     var verdicts = new Verdicts();
     List<Object> facts = new ArrayList<>(List.of(verdicts, LIMITS));
     facts.addAll(List.of(promises));

@@ -32,7 +32,7 @@ class StandardRulesTest {
 
   @Test
   void every_rule_has_its_say_in_some_sample() {
-    StandardPack pack = StandardPack.load();
+    RuleBase pack = StandardPack.load();
     Catalogue catalogue = Catalogue.load(StandardPack.class.getClassLoader());
     Set<String> fired = new TreeSet<>();
     List<Object> facts = new ArrayList<>(Samples.all());

@@ -1,0 +1,187 @@
+package io.peakos.rules.internal;
+
+import io.peakos.escalation.Audience;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that a policy's description and its rules fit together: steps, parameters, words, and an
+ * answer to every value that may be null. Not thread-safe.
+ */
+final class CardCheck {
+  private static final Set<String> WITH_TEXT =
+      Set.of("reject", "remind", "notify", "forceChoice", "suggest");
+  private static final Set<String> TO_SOMEBODY = Set.of("remind", "forceChoice", "suggest");
+
+  private final PolicyCard card;
+  private final List<? extends ReadRule> rules;
+  private final Findings findings;
+  private final List<RuleCard> cards = new ArrayList<>();
+
+  CardCheck(PolicyCard card, List<? extends ReadRule> rules, Findings findings) {
+    this.card = card;
+    this.rules = rules;
+    this.findings = findings;
+  }
+
+  /** Takes what is wrong. */
+  interface Findings {
+    /** With a rule. */
+    void at(ReadRule rule, String what);
+
+    /** With the description, where it names this. */
+    void at(String key, String what);
+  }
+
+  /** The cards of the rules that explanations can be made of; what is wrong is noted. */
+  List<RuleCard> checked() {
+    rules.forEach(this::rule);
+    unused();
+    nulls();
+    return cards;
+  }
+
+  private void rule(ReadRule rule) {
+    rule.units()
+        .forEach(
+            (key, unit) -> {
+              PolicyCard.Value value = card.parameters().get(key);
+              if (value == null || value.unit() != unit) {
+                findings.at(rule, "the parameter (" + key + ") is not declared as a " + unit);
+              }
+            });
+    for (ReadRule.Call call : rule.calls()) {
+      if (call.method().equals("missing")) {
+        if (!rule.looks().keySet().contains(call.first())
+            || (nullable(rule, call.first()) && !rule.absent().contains(call.first()))) {
+          findings.at(rule, "(" + call.first() + ") is missing only when a condition says so");
+        }
+      } else {
+        call(rule, call, card.steps().get(call.first()));
+      }
+    }
+    Stream<String> words =
+        rule.calls().stream()
+            .map(call -> card.steps().get(call.first()))
+            .flatMap(step -> step == null ? Stream.of() : card.namesIn(step).stream())
+            .filter(name -> !card.parameters().containsKey(name));
+    List<String> unknown = new ArrayList<>();
+    Stream.concat(rule.looks().keySet().stream(), words)
+        .distinct()
+        .forEach(
+            name -> {
+              try {
+                FactPath.in(rule.facts(), name);
+              } catch (IllegalArgumentException e) {
+                unknown.add(name);
+              }
+            });
+    if (unknown.isEmpty()) {
+      cards.add(rule.card(card));
+    } else {
+      findings.at(rule, "there is no " + unknown + " in " + rule.facts() + " or the parameters");
+    }
+  }
+
+  private void call(ReadRule rule, ReadRule.Call call, PolicyCard.@Nullable Step step) {
+    if (step == null) {
+      findings.at(rule, "the step (" + call.first() + ") is not in the policy's file");
+      return;
+    }
+    if (WITH_TEXT.contains(call.method()) && step.text() == null) {
+      findings.at(rule, "the step (" + call.first() + ") needs a text");
+    }
+    if (call.method().equals("raiseIssue") && step.title() == null) {
+      findings.at(rule, "the step (" + call.first() + ") needs a title");
+    }
+    if (call.method().equals("reject")
+        && step.text() != null
+        && step.text().names().stream().anyMatch(Template.OF_SENDER::contains)) {
+      findings.at(rule, "nobody fills the names of people and titles in a refusal");
+    }
+    if (!call.method().equals("reject") && step.text() != null && step.text().counts()) {
+      findings.at(rule, "a message is translated, so it has no words for one and for many");
+    }
+    String audience = call.texts().size() > 1 ? call.texts().get(1) : "";
+    if (TO_SOMEBODY.contains(call.method())
+        || (call.method().equals("notify") && !audience.isEmpty())) {
+      try {
+        Audience.parse(audience);
+      } catch (IllegalArgumentException e) {
+        findings.at(rule, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void unused() {
+    Set<String> steps = new HashSet<>();
+    Set<String> keys = new HashSet<>();
+    for (ReadRule rule : rules) {
+      rule.calls().forEach(call -> steps.add(call.first()));
+      keys.addAll(rule.units().keySet());
+    }
+    card.steps()
+        .forEach(
+            (name, step) -> {
+              if (!steps.contains(name)) {
+                findings.at(name, "no rule says the step (" + name + ")");
+              }
+              PolicyCard.When when = step.when();
+              if (when != null
+                  && !when.key().isEmpty()
+                  && !card.parameters().containsKey(when.key())) {
+                findings.at(name, "the moment's parameter (" + when.key() + ") is not declared");
+              }
+            });
+    for (String key : card.parameters().keySet()) {
+      if (!keys.contains(key)) {
+        findings.at(key, "no rule reads the parameter (" + key + ")");
+      }
+    }
+  }
+
+  /** Every value that may be null is reported as missing, or the file says what null means. */
+  private void nulls() {
+    Set<String> reported = new HashSet<>();
+    for (ReadRule rule : rules) {
+      rule.calls().stream()
+          .filter(call -> call.method().equals("missing"))
+          .forEach(call -> reported.add(call.first()));
+    }
+    Set<String> asked = new HashSet<>();
+    for (ReadRule rule : rules) {
+      for (String looked : rule.looks().keySet()) {
+        if (!nullable(rule, looked)) {
+          continue;
+        }
+        asked.add(looked);
+        if (!reported.contains(looked) && !card.absent().containsKey(looked)) {
+          findings.at(
+              rule,
+              "("
+                  + looked
+                  + ") may be null: report it with missing, or say in the file under absent what"
+                  + " that means");
+        }
+      }
+    }
+    for (String declared : card.absent().keySet()) {
+      if (!asked.contains(declared)) {
+        findings.at(declared, "no rule looks at (" + declared + "), or it is never null");
+      }
+    }
+  }
+
+  private static boolean nullable(ReadRule rule, String looked) {
+    try {
+      return FactPath.in(rule.facts(), looked).nullable();
+    } catch (IllegalArgumentException e) {
+      // Reported already.
+      return false;
+    }
+  }
+}

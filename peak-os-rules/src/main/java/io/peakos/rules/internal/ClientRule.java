@@ -1,0 +1,162 @@
+package io.peakos.rules.internal;
+
+import static org.drools.model.DSL.declarationOf;
+import static org.drools.model.DSL.on;
+import static org.drools.model.PatternDSL.pattern;
+import static org.drools.model.PatternDSL.rule;
+
+import io.peakos.policy.Facts;
+import io.peakos.policy.PolicyId;
+import io.peakos.rules.yaml.Place;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import org.drools.model.PatternDSL.PatternDef;
+import org.drools.model.Rule;
+import org.drools.model.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule of a client's pack. It was read, never compiled: what it can do is what its reader has a
+ * word for, and that is comparing facts and telling the collector. Immutable and thread-safe.
+ *
+ * @param policy the policy that it implements
+ * @param name the sentence that it is called by
+ * @param place where it begins
+ * @param type the type of facts that it looks at
+ * @param constraints what has to hold, all of it
+ * @param tellings what it tells the collector then
+ */
+record ClientRule(
+    PolicyId policy,
+    String name,
+    Place place,
+    Class<? extends Facts> type,
+    List<Constraint> constraints,
+    List<Telling> tellings)
+    implements ReadRule {
+  ClientRule {
+    constraints = List.copyOf(constraints);
+    tellings = List.copyOf(tellings);
+  }
+
+  /**
+   * One condition.
+   *
+   * @param text as it was written
+   * @param path the fact that it looks at
+   * @param in reads it
+   * @param key the parameter that it is compared with, or nothing
+   * @param unit what the parameter is taken for; null when there is none
+   * @param test whether it holds; null asks whether the fact is null
+   */
+  record Constraint(
+      String text,
+      String path,
+      FactPath in,
+      String key,
+      @Nullable Unit unit,
+      @Nullable BiPredicate<Object, Limits> test) {
+    boolean holds(Facts facts, Limits limits) {
+      Object value = in.of(facts);
+      return test == null ? value == null : value != null && test.test(value, limits);
+    }
+  }
+
+  /** One thing that is told. */
+  record Telling(Call call, Consumer<Verdicts> tell) {}
+
+  /**
+   * The same as a rule that Drools runs.
+   *
+   * @param teams whose work it is about; empty for all
+   */
+  Rule model(Set<String> teams) {
+    return model(type, teams);
+  }
+
+  private <F extends Facts> Rule model(Class<F> facts, Set<String> teams) {
+    Variable<Limits> limits = declarationOf(Limits.class);
+    Variable<F> subject = declarationOf(facts);
+    Variable<Verdicts> then = declarationOf(Verdicts.class);
+    PatternDef<F> conditions = pattern(subject);
+    if (!teams.isEmpty()) {
+      conditions =
+          conditions.expr(
+              "team in " + teams,
+              about -> about.team() != null && teams.contains(about.team().value()));
+    }
+    for (Constraint constraint : constraints) {
+      conditions =
+          constraint.unit == null
+              ? conditions.expr(
+                  facts.getSimpleName() + " " + constraint.text,
+                  about -> constraint.holds(about, NO_LIMITS))
+              : conditions.expr(
+                  facts.getSimpleName() + " " + constraint.text,
+                  limits,
+                  (about, values) -> constraint.holds(about, values));
+    }
+    return rule("io.peakos.rules.client", name)
+        .metadata("policy", policy.value())
+        .build(
+            pattern(limits),
+            conditions,
+            pattern(then),
+            on(then)
+                .execute(verdicts -> tellings.forEach(telling -> telling.tell.accept(verdicts))));
+  }
+
+  private static final Limits NO_LIMITS = new Limits(Map.of());
+
+  @Override
+  public int line() {
+    return place.line();
+  }
+
+  @Override
+  public String facts() {
+    return type.getSimpleName();
+  }
+
+  @Override
+  public List<Call> calls() {
+    return tellings.stream().map(Telling::call).toList();
+  }
+
+  @Override
+  public Map<String, Unit> units() {
+    Map<String, Unit> units = new LinkedHashMap<>();
+    for (Constraint constraint : constraints) {
+      if (constraint.unit != null) {
+        units.put(constraint.key, constraint.unit);
+      }
+    }
+    return units;
+  }
+
+  @Override
+  public Map<String, String> looks() {
+    Map<String, String> looks = new LinkedHashMap<>();
+    for (Constraint constraint : constraints) {
+      looks.merge(
+          constraint.path, constraint.key, (before, now) -> before.isEmpty() ? now : before);
+    }
+    return looks;
+  }
+
+  @Override
+  public Set<String> absent() {
+    Set<String> absent = new LinkedHashSet<>();
+    for (Constraint constraint : constraints) {
+      if (constraint.test == null) {
+        absent.add(constraint.path);
+      }
+    }
+    return absent;
+  }
+}

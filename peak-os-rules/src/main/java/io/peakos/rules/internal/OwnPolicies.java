@@ -1,0 +1,155 @@
+package io.peakos.rules.internal;
+
+import io.peakos.policy.PolicyId;
+import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The policies that a pack brings itself: what their files say, and the rules that carry them out.
+ * Immutable.
+ *
+ * @param cards the policies, by id
+ * @param rules their rules
+ * @param ruleCards what explanations need of the rules, by name
+ */
+record OwnPolicies(
+    SortedMap<PolicyId, PolicyCard> cards,
+    List<ClientRule> rules,
+    SortedMap<String, RuleCard> ruleCards) {
+  private static final int MOST_RULES = 500;
+
+  /** None. */
+  static final OwnPolicies NONE = new OwnPolicies(Catalogue.byId(), List.of(), new TreeMap<>());
+
+  /** A policy as its file describes it, and where. */
+  record Described(PolicyCard card, Place place) {}
+
+  /**
+   * The policies of these files; what does not fit together is noted.
+   *
+   * @param standard the policies that are there already
+   */
+  static OwnPolicies of(
+      List<Described> described,
+      List<ClientRule> rules,
+      Catalogue standard,
+      List<Problem> problems) {
+    SortedMap<PolicyId, PolicyCard> cards = Catalogue.byId();
+    Map<PolicyId, Place> places = new TreeMap<>(java.util.Comparator.comparing(PolicyId::value));
+    for (Described one : described) {
+      PolicyId id = one.card.id();
+      if (standard.policies().containsKey(id) || cards.containsKey(id)) {
+        problems.add(
+            new Problem(
+                one.place,
+                "There is a policy (%s) already.%nMaybe choose an id of your own, such as ACME-01."
+                    .formatted(id)));
+      } else {
+        cards.put(id, one.card);
+        places.put(id, one.place);
+        one.card.parameters().keySet().forEach(key -> checkKey(key, one.place, standard, problems));
+      }
+    }
+    if (rules.size() > MOST_RULES) {
+      problems.add(
+          new Problem(
+              rules.get(MOST_RULES).place(),
+              "A pack has at most %d rules, and this one has %d.%nMaybe a table says it shorter."
+                  .formatted(MOST_RULES, rules.size())));
+      return NONE;
+    }
+    SortedMap<String, ClientRule> byName = new TreeMap<>();
+    for (ClientRule rule : rules) {
+      if (byName.putIfAbsent(rule.name(), rule) != null
+          || standard.rules().containsKey(rule.name())) {
+        problems.add(
+            new Problem(
+                rule.place(),
+                "There is a rule (%s) already.%nMaybe say what is different about this one."
+                    .formatted(rule.name())));
+      }
+      if (!cards.containsKey(rule.policy())) {
+        problems.add(
+            new Problem(
+                rule.place(),
+                "The policy (%s) is not described in this pack.%n%s"
+                    .formatted(
+                        rule.policy(),
+                        Nearest.maybe(
+                            rule.policy().value(),
+                            cards.keySet().stream().map(PolicyId::value).toList()))));
+      }
+    }
+    SortedMap<String, RuleCard> ruleCards = new TreeMap<>();
+    cards.forEach(
+        (id, card) -> {
+          List<ClientRule> theirs =
+              rules.stream().filter(rule -> rule.policy().equals(id)).toList();
+          Place place = places.getOrDefault(id, new Place(id.value(), 1, 1));
+          if (theirs.isEmpty()) {
+            problems.add(
+                new Problem(
+                    place,
+                    "No rule carries out the policy (%s).%nMaybe add one with @policy(\"%s\") below rules/."
+                        .formatted(id, id)));
+          } else {
+            for (RuleCard one : new CardCheck(card, theirs, new Noted(place, problems)).checked()) {
+              ruleCards.put(one.name(), one);
+            }
+          }
+        });
+    return new OwnPolicies(cards, List.copyOf(rules), ruleCards);
+  }
+
+  private static void checkKey(
+      String key, Place place, Catalogue standard, List<Problem> problems) {
+    if (standard.parameters().containsKey(key) || !key.matches("[a-z]\\w*(\\.[a-zA-Z]\\w*)+")) {
+      problems.add(
+          new Problem(
+              place,
+              "The parameter (%s) needs a key of its own, words with dots between them.%nMaybe begin it with the client's name: acme.late.inform."
+                  .formatted(key)));
+    }
+  }
+
+  /** Findings as problems with a place. */
+  private record Noted(Place place, List<Problem> problems) implements CardCheck.Findings {
+    @Override
+    public void at(ReadRule rule, String what) {
+      note(((ClientRule) rule).place(), what);
+    }
+
+    @Override
+    public void at(String key, String what) {
+      note(place, what);
+    }
+
+    private void note(Place at, String what) {
+      problems.add(
+          new Problem(
+              at,
+              "%s%s.%nMaybe compare the policy's file with its rules."
+                  .formatted(
+                      what.substring(0, 1).toUpperCase(java.util.Locale.ROOT), what.substring(1))));
+    }
+  }
+
+  /** These and those of other packs. */
+  static OwnPolicies all(List<OwnPolicies> packs) {
+    SortedMap<PolicyId, PolicyCard> cards = Catalogue.byId();
+    List<ClientRule> rules = new ArrayList<>();
+    SortedMap<String, RuleCard> ruleCards = new TreeMap<>();
+    for (OwnPolicies pack : packs) {
+      cards.putAll(pack.cards);
+      rules.addAll(pack.rules);
+      ruleCards.putAll(pack.ruleCards);
+    }
+    return new OwnPolicies(cards, rules, ruleCards);
+  }
+}

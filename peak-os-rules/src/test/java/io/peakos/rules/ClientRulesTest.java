@@ -1,0 +1,347 @@
+package io.peakos.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.peakos.error.PeakOsException;
+import io.peakos.people.TeamId;
+import io.peakos.policy.Consequence;
+import io.peakos.policy.Explanation;
+import io.peakos.policy.Facts;
+import io.peakos.policy.Judgement;
+import io.peakos.policy.Parameter;
+import io.peakos.policy.PolicyMode;
+import io.peakos.policy.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The policies that a client's pack brings itself: a description and rules. */
+class ClientRulesTest {
+  private static final DroolsPolicies STANDARD = DroolsPolicies.standard();
+
+  /** A policy with a moment, two rules, and a value that may be unknown. */
+  static final String POLICY =
+      """
+      id: ACME-01
+      title: When other teams wait and nothing was said, their leads hear before the promise is due.
+      mode: enforce
+      parameters:
+        acme.cross.ahead: {unit: span, default: 1 wd, tighter: more, meaning: how long before the due moment}
+        acme.cross.open: {unit: count, default: "5", meaning: how many open promises are many}
+      steps:
+        ahead:
+          moment: DUE - acme.cross.ahead
+          sentence: >-
+            It is due in {untilDue} and other teams plan with it; {acme.cross.ahead} ahead their leads hear.
+          text: '"{title}" is due {due}. Is there anything that you should know?'
+          choices: [fine, late]
+        many:
+          sentence: Its owner has {owner.open} open, and {acme.cross.open} are many.
+          title: '{owner.open} promises of one owner'
+      absent:
+        untilDue: it is due already, or has no date
+      """;
+
+  static final String RULES =
+      """
+      package io.peakos.rules.client.acme;
+
+      import io.peakos.escalation.Severity;
+      import io.peakos.policy.CommitmentFacts;
+      import io.peakos.policy.CommitmentFacts.Occasion;
+      import io.peakos.rules.internal.Limits;
+      import io.peakos.rules.internal.Verdicts;
+      import io.peakos.work.CommitmentState;
+
+      // What other teams plan with is said early.
+      rule "the leads of other teams hear before a promise is due"
+      @policy("ACME-01")
+      when
+          $limits : Limits()
+          CommitmentFacts(occasion == Occasion.TIME, crossTeam, updated == false,
+              state in (CommitmentState.ACCEPTED, CommitmentState.AT_RISK),
+              untilDue!.atMost($limits.span("acme.cross.ahead")))
+          $then : Verdicts()
+      then
+          $then.notify("ahead", "joint lead");
+      end
+
+      rule "an owner of many promises to other teams is an issue"
+      @policy("ACME-01")
+      when
+          $limits : Limits()
+          CommitmentFacts(occasion == Occasion.TIME, crossTeam,
+              owner.open >= $limits.count("acme.cross.open"))
+          $then : Verdicts()
+      then
+          $then.raiseIssue("many", "many-promises", Severity.S4);
+      end
+
+      rule "how much an owner has open is not known"
+      @policy("ACME-01")
+      when
+          CommitmentFacts(occasion == Occasion.TIME, crossTeam, owner.open == null)
+          $then : Verdicts()
+      then
+          $then.missing("owner.open");
+      end
+      """;
+
+  private static final List<Facts> CROSS =
+      List.of(
+          Promise.accepted().dueIn(Ago.workingDays(1)).withOtherTeams().facts(),
+          Promise.accepted().dueIn(Ago.workingDays(2)).withOtherTeams().facts(),
+          Promise.accepted().withOtherTeams().ownerHasOpen(9).facts(),
+          Promise.accepted().withOtherTeams().ownerHasOpen(null).facts(),
+          Promise.accepted().dueIn(Ago.workingDays(1)).facts());
+
+  @TempDir Path folder;
+
+  @Test
+  void a_clients_policy_speaks_beside_the_standard_ones() {
+    DroolsPolicies policies = STANDARD.overlay(client(POLICY, RULES));
+    Promise soon = Promise.accepted().dueIn(Ago.workingDays(1)).withOtherTeams();
+
+    Verdict verdict = verdict(policies, soon.facts(), "ACME-01/ahead");
+    assertThat(verdict.mode()).isEqualTo(PolicyMode.ENFORCE);
+    assertThat(((Consequence.Notify) verdict.consequence()).to().text()).isEqualTo("joint lead");
+    Explanation why = verdict.why();
+    assertThat(why.sentence())
+        .isEqualTo(
+            "It is due in 1 working day and other teams plan with it; 1 working day ahead their"
+                + " leads hear.");
+    assertThat(why.rule()).isEqualTo("the leads of other teams hear before a promise is due");
+    assertThat(why.parameters())
+        .containsExactly(new Parameter("acme.cross.ahead", "1 wd", "standard"));
+    assertThat(why.facts()).containsEntry("crossTeam", "true").containsEntry("untilDue", "1 wd");
+    assertThat(why.version()).startsWith("acme-1.0-");
+    assertThat(keys(policies, soon.facts())).contains("A-04/nudge", "ACME-01/ahead");
+    assertThat(keys(policies, Promise.accepted().dueIn(Ago.workingDays(1)).facts()))
+        .doesNotContain("ACME-01/ahead");
+    assertThat(
+            keys(policies, Promise.accepted().dueIn(Ago.workingDays(2)).withOtherTeams().facts()))
+        .doesNotContain("ACME-01/ahead");
+    assertThat(policies.moments())
+        .filteredOn(moment -> moment.policy().value().equals("ACME-01"))
+        .extracting(
+            moment -> moment.anchor() + " " + moment.direction() + " " + moment.span().text())
+        .containsExactly("DUE BEFORE 1 wd");
+    assertThat(policies.catalogue()).anyMatch(policy -> policy.id().value().equals("ACME-01"));
+  }
+
+  @Test
+  void what_is_missing_is_reported_as_missing() {
+    DroolsPolicies policies = STANDARD.overlay(client(POLICY, RULES));
+    Facts unknown = Promise.accepted().withOtherTeams().ownerHasOpen(null).facts();
+
+    assertThat(judged(policies, unknown).missing())
+        .extracting(missing -> missing.policy() + " " + missing.fact())
+        .contains("ACME-01 owner.open");
+    assertThat(keys(policies, Promise.accepted().withOtherTeams().ownerHasOpen(5).facts()))
+        .contains("ACME-01/many");
+    assertThat(keys(policies, Promise.accepted().withOtherTeams().ownerHasOpen(4).facts()))
+        .doesNotContain("ACME-01/many");
+  }
+
+  @Test
+  void a_more_specific_pack_sets_what_a_clients_policy_reads() {
+    DroolsPolicies policies = STANDARD.overlay(client(POLICY, RULES));
+    Path shop = manifest("shop-floor", "team", "acme 1");
+    write(
+        shop,
+        "parameters.yaml",
+        "parameters:\n  acme.cross.ahead: 3 wd\nmodes:\n  ACME-01: observe\n");
+    write(shop, "messages.yaml", "messages:\n  ACME-01.ahead: Soon.\n");
+    write(shop, "tables/many.csv", "history.rescopes,acme.cross.open\n>= 2,2\n");
+    DroolsPolicies both = policies.overlay(PolicyPack.read(shop));
+
+    Facts ours =
+        Promise.accepted().dueIn(Ago.workingDays(3)).withOtherTeams().ofTeam("shop").facts();
+    assertThat(verdict(both, ours, "ACME-01/ahead").mode()).isEqualTo(PolicyMode.OBSERVE);
+    assertThat(verdict(both, ours, "ACME-01/ahead").why().parameters())
+        .containsExactly(new Parameter("acme.cross.ahead", "3 wd", "team shop-floor 1.0"));
+    assertThat(both.moments(new TeamId("shop")))
+        .anyMatch(
+            moment ->
+                moment.policy().value().equals("ACME-01") && moment.span().text().equals("3 wd"));
+
+    write(shop, "parameters.yaml", "parameters:\n  acme.cross.ahaed: 3 wd\n");
+    assertThatExceptionOfType(PeakOsException.class)
+        .isThrownBy(() -> policies.overlay(PolicyPack.read(shop)))
+        .withMessageContaining(
+            "shop-floor/parameters.yaml:2:3: The word (acme.cross.ahaed) is not known here.")
+        .withMessageContaining("Maybe (acme.cross.ahead) is meant");
+  }
+
+  @Test
+  void the_rules_of_a_teams_pack_are_about_that_teams_work() {
+    Path shop = manifest("shop-floor", "team", "standard 1");
+    write(shop, "policies/ACME-01.yaml", POLICY);
+    write(shop, "rules/ACME-01.drl", RULES);
+    DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(shop));
+    Promise soon = Promise.accepted().dueIn(Ago.workingDays(1)).withOtherTeams();
+
+    assertThat(keys(policies, soon.facts())).doesNotContain("ACME-01/ahead");
+    assertThat(keys(policies, soon.ofTeam("lab").facts())).doesNotContain("ACME-01/ahead");
+    assertThat(keys(policies, soon.ofTeam("shop").facts())).contains("ACME-01/ahead");
+  }
+
+  @Test
+  void neither_the_order_of_rules_nor_of_files_counts() {
+    List<String> parts =
+        new ArrayList<>(List.of(RULES.substring(RULES.indexOf("rule ")).split("(?<=\nend\n)")));
+    List<Judgement> expected = STANDARD.overlay(client(POLICY, RULES)).judge(CROSS);
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(parts, new Random(seed));
+      Path pack = manifest("acme", "client", "standard 1");
+      write(pack, "policies/ACME-01.yaml", POLICY);
+      for (int i = 0; i < parts.size(); i++) {
+        write(pack, "rules/part-" + (char) ('c' - i) + ".drl", parts.get(i));
+      }
+      List<Judgement> judged = STANDARD.overlay(PolicyPack.read(pack)).judge(CROSS);
+      assertThat(keys(judged)).isEqualTo(keys(expected));
+      assertThat(keys(expected).toString()).contains("ACME-01");
+      clear(pack.resolve("rules"));
+    }
+  }
+
+  @Test
+  void a_policy_and_its_rules_have_to_fit_together() {
+    assertThat(problems(POLICY.replace("id: ACME-01", "id: ACME-02"), RULES))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "acme/policies/ACME-01.yaml:1:1: No rule carries out the policy (ACME-02)."))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "acme/rules/ACME-01.drl:11:1: The policy (ACME-01) is not described"));
+    assertThat(problems(POLICY.replace("id: ACME-01", "id: A-05"), RULES))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "acme/policies/ACME-01.yaml:1:5: (A-05) is no id of a client's policy"));
+    assertThat(problems(POLICY, RULES.replace("\"ahead\", ", "\"ahaed\", ")))
+        .anyMatch(
+            line ->
+                line.contains("the step (ahaed) is not in the policy's file")
+                    || line.contains("The step (ahaed)"));
+    assertThat(
+            problems(
+                POLICY.replace("acme.cross.open: {unit: count", "acme.cross.open: {unit: weeks"),
+                RULES))
+        .anyMatch(line -> line.contains("(acme.cross.open) is not declared as a COUNT"));
+    assertThat(problems(POLICY.replace("{owner.open} open", "{owner.opne} open"), RULES))
+        .anyMatch(line -> line.contains("[owner.opne]"));
+    assertThat(problems(POLICY.replace("{owner.open} open", "{getClass.name} open"), RULES))
+        .anyMatch(line -> line.contains("[getClass.name]"));
+    assertThat(
+            problems(
+                POLICY.replace("absent:\n  untilDue: it is due already, or has no date\n", ""),
+                RULES))
+        .anyMatch(line -> line.contains("(untilDue) may be null"));
+    assertThat(problems(POLICY.replace("acme.cross.ahead:", "commitment.nudge:"), RULES))
+        .anyMatch(line -> line.contains("The parameter (commitment.nudge) needs a key of its own"));
+    assertThat(problems(POLICY.replace("default: 1 wd", "default: soon"), RULES))
+        .anyMatch(
+            line ->
+                line.startsWith("acme/policies/ACME-01.yaml:5:")
+                    && line.contains("must be a length of time"));
+    assertThat(problems(POLICY.replace("    sentence: Its", "    sentense: Its"), RULES))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "acme/policies/ACME-01.yaml:15:5: The word (sentense) is not known here."));
+    assertThat(
+            problems(
+                POLICY,
+                RULES.replace(
+                    "before a promise is due\"", "before a promise is due\" salience 10")))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "acme/rules/ACME-01.drl:11:62: (salience) cannot stand here: rules have no order"));
+  }
+
+  private List<String> problems(String policy, String rules) {
+    Path pack = manifest("acme", "client", "standard 1");
+    write(pack, "policies/ACME-01.yaml", policy);
+    write(pack, "rules/ACME-01.drl", rules);
+    return PolicyPack.check(pack).stream().map(Object::toString).toList();
+  }
+
+  private PolicyPack client(String policy, String rules) {
+    Path pack = manifest("acme", "client", "standard 1");
+    write(pack, "policies/ACME-01.yaml", policy);
+    write(pack, "rules/ACME-01.drl", rules);
+    PolicyPack read = PolicyPack.read(pack);
+    clear(pack.resolve("rules"));
+    return read;
+  }
+
+  private Path manifest(String id, String layer, String below) {
+    Path pack = folder.resolve(id);
+    write(
+        pack,
+        "pack.yaml",
+        """
+        id: %s
+        version: 1.0
+        layer: %s
+        extends: %s
+        who: Jane Doe
+        why: Other teams plan with what was promised.
+        effective from: 2026-01-01
+        """
+                .formatted(id, layer, below)
+            + (layer.equals("team") ? "teams: [shop]\n" : ""));
+    return pack;
+  }
+
+  private static void write(Path pack, String file, String text) {
+    try {
+      Path path = pack.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void clear(Path files) {
+    try (var all = Files.list(files)) {
+      for (Path file : all.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Judgement judged(DroolsPolicies policies, Facts facts) {
+    return policies.judge(List.of(facts)).get(0);
+  }
+
+  private static List<String> keys(DroolsPolicies policies, Facts facts) {
+    return judged(policies, facts).verdicts().stream().map(Verdict::key).toList();
+  }
+
+  private static List<List<String>> keys(List<Judgement> judged) {
+    return judged.stream().map(one -> one.verdicts().stream().map(Verdict::key).toList()).toList();
+  }
+
+  private static Verdict verdict(DroolsPolicies policies, Facts facts, String key) {
+    return judged(policies, facts).verdicts().stream()
+        .filter(verdict -> verdict.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+}
