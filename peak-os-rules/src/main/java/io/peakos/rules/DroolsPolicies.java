@@ -11,9 +11,13 @@ import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.PackContents;
 import io.peakos.rules.internal.PackPolicies;
+import io.peakos.rules.internal.PackTest;
+import io.peakos.rules.yaml.Place;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +138,18 @@ public final class DroolsPolicies implements Policies {
   @Override
   public int ownerWeeks() {
     return pack.ownerWeeks();
+  }
+
+  List<PackTest> tests() {
+    return pack.tests();
+  }
+
+  Map<Place, String> parts() {
+    return pack.parts();
+  }
+
+  Set<Place> met(Facts facts) {
+    return pack.met(facts);
   }
 
   @Override

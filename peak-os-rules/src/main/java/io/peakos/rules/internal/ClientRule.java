@@ -5,6 +5,7 @@ import static org.drools.model.DSL.on;
 import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
+import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.yaml.Place;
@@ -79,16 +80,25 @@ record ClientRule(
     return model(type, teams);
   }
 
+  /** Whether it fires for these facts, when these values count. */
+  boolean fires(Facts facts, Limits limits, Set<String> teams) {
+    return type.isInstance(facts)
+        && ofTeams(facts, teams)
+        && constraints.stream().allMatch(constraint -> constraint.holds(facts, limits));
+  }
+
+  private static boolean ofTeams(Facts facts, Set<String> teams) {
+    TeamId team = facts.team();
+    return teams.isEmpty() || (team != null && teams.contains(team.value()));
+  }
+
   private <F extends Facts> Rule model(Class<F> facts, Set<String> teams) {
     Variable<Limits> limits = declarationOf(Limits.class);
     Variable<F> subject = declarationOf(facts);
     Variable<Verdicts> then = declarationOf(Verdicts.class);
     PatternDef<F> conditions = pattern(subject);
     if (!teams.isEmpty()) {
-      conditions =
-          conditions.expr(
-              "team in " + teams,
-              about -> about.team() != null && teams.contains(about.team().value()));
+      conditions = conditions.expr("team in " + teams, about -> ofTeams(about, teams));
     }
     for (Constraint constraint : constraints) {
       conditions =

@@ -213,6 +213,11 @@ final class Layers {
     return rules;
   }
 
+  /** What the authors of packs expect. */
+  List<PackTest> tests() {
+    return packs.stream().flatMap(pack -> pack.tests().stream()).toList();
+  }
+
   /** The rows that are about some subjects only. */
   List<Row> conditional() {
     return rows.stream().filter(row -> !row.when().none()).toList();

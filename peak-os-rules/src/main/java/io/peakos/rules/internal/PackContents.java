@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what it sets for all subjects that it is about
  * @param rows what its tables set, and for which subjects
  * @param own the policies that it brings itself
+ * @param tests what its author expects of it
  * @param files where it was read from
  */
 public record PackContents(
@@ -24,6 +25,7 @@ public record PackContents(
     SortedMap<Key, Setting<?>> settings,
     List<TableRow> rows,
     OwnPolicies own,
+    List<PackTest> tests,
     PackFiles files) {
 
   /**

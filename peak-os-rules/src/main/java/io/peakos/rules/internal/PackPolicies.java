@@ -16,6 +16,7 @@ import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.internal.Verdicts.Finding;
+import io.peakos.rules.yaml.Place;
 import io.peakos.time.Span;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +122,40 @@ public final class PackPolicies {
   public String version() {
     loaded();
     return layers.version();
+  }
+
+  /** What the authors of the packs expect. */
+  public List<PackTest> tests() {
+    return layers.tests();
+  }
+
+  /** The rules and rows of tables that packs bring, in words, by place. */
+  public Map<Place, String> parts() {
+    Map<Place, String> parts = new LinkedHashMap<>();
+    layers
+        .rules()
+        .keySet()
+        .forEach(rule -> parts.put(rule.place(), "the rule (" + rule.name() + ")"));
+    conditional.forEach(
+        row -> row.cell().ifPresent(place -> parts.put(place, "the row of a table")));
+    return parts;
+  }
+
+  /** Those of them that are about these facts. */
+  public Set<Place> met(Facts facts) {
+    RowMatcher.Found found = matcher(facts).of(facts);
+    Set<Place> met = new LinkedHashSet<>();
+    found.rows().forEach(row -> row.cell().ifPresent(met::add));
+    Limits limits = inForce(found.rows()).limits();
+    layers
+        .rules()
+        .forEach(
+            (rule, teams) -> {
+              if (rule.fires(facts, limits, teams)) {
+                met.add(rule.place());
+              }
+            });
+    return met;
   }
 
   private static @Nullable RuleBase own(Layers layers) {

@@ -58,6 +58,7 @@ public final class PackReader {
 
   private static final Pattern POLICY = Pattern.compile("policies/[\\w-]+\\.yaml");
   private static final Pattern RULES = Pattern.compile("rules/[\\w-]+\\.drl");
+  private static final Pattern TESTS = Pattern.compile("tests/[\\w-]+\\.yaml");
   private static final String NO_TEXT = "It is no text in UTF-8.%nMaybe save it again as UTF-8.";
 
   private static final Field<String> ID =
@@ -146,6 +147,9 @@ public final class PackReader {
         "pack.schema.json", schema("The manifest of a policy pack of Peak OS", MANIFEST_SHAPE));
     schemas.put(
         "policy.schema.json", schema("A policy of a policy pack of Peak OS", PolicyWords.SHAPE));
+    schemas.put(
+        "tests.schema.json",
+        schema("Tests of a policy pack of Peak OS", new TestWords(standard()).shape()));
     schemas.put(
         "parameters.schema.json",
         schema(
@@ -238,9 +242,10 @@ public final class PackReader {
                   .forEach((name, ladder) -> set.put(new Key(Key.What.LADDER, name), ladder)));
     }
     List<TableRow> rows = tables(catalogue, lenient);
+    List<PackTest> tests = lenient ? List.of() : tests(catalogue);
     return manifest == null
         ? null
-        : new PackContents(manifest, files.hash(), set, rows, own, files);
+        : new PackContents(manifest, files.hash(), set, rows, own, tests, files);
   }
 
   /** The policies that the pack brings itself. */
@@ -273,6 +278,22 @@ public final class PackReader {
         : OwnPolicies.NONE;
   }
 
+  /** What the pack's author expects of it. */
+  private List<PackTest> tests(Catalogue catalogue) {
+    List<PackTest> tests = new ArrayList<>();
+    TestWords words = new TestWords(catalogue);
+    for (String path : files.bytes().keySet()) {
+      if (TESTS.matcher(path).matches()) {
+        read(
+            path,
+            TestWords.BEGIN,
+            words.shape(),
+            (in, root, found) -> tests.addAll(words.take(found, in)));
+      }
+    }
+    return tests;
+  }
+
   /** What the tables set. */
   private List<TableRow> tables(Catalogue catalogue, boolean lenient) {
     List<TableRow> rows = new ArrayList<>();
@@ -294,6 +315,7 @@ public final class PackReader {
     if (!FILES.contains(path)
         && !POLICY.matcher(path).matches()
         && !RULES.matcher(path).matches()
+        && !TESTS.matcher(path).matches()
         && !TABLE.matcher(path).matches()
         && !path.matches("README\\w*(\\.\\w+)?")) {
       problem(path, "A pack has no such file.%n%s".formatted(Nearest.maybe(path, FILES)));

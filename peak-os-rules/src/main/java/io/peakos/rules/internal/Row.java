@@ -3,8 +3,10 @@ package io.peakos.rules.internal;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.internal.PackContents.Manifest;
 import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.yaml.Place;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,11 @@ final class Row {
   /** The policies that its values are about. */
   List<PolicyId> policies() {
     return policies;
+  }
+
+  /** Whether it is a row of a table; and where that is. */
+  Optional<Place> cell() {
+    return settings.values().stream().map(Setting::place).filter(Place::isCell).findFirst();
   }
 
   /** Who set one of its values, such as {@code client acme 1.2.0 (tables/overdue.csv!C4)}. */

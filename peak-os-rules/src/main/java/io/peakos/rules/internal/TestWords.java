@@ -1,0 +1,196 @@
+package io.peakos.rules.internal;
+
+import static io.peakos.rules.yaml.Field.optional;
+import static io.peakos.rules.yaml.Field.required;
+
+import io.peakos.policy.Facts;
+import io.peakos.policy.PolicyMode;
+import io.peakos.rules.internal.PackTest.Expected;
+import io.peakos.rules.yaml.Field;
+import io.peakos.rules.yaml.Kind;
+import io.peakos.rules.yaml.Kinds;
+import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Node;
+import io.peakos.rules.yaml.Reading;
+import io.peakos.rules.yaml.Shape;
+import io.peakos.rules.yaml.Words;
+import io.peakos.rules.yaml.Wrong;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How the tests of a pack are written: given facts, at some day, expect steps. Immutable. */
+final class TestWords {
+  static final String BEGIN = "tests";
+
+  /** A day of no meaning; it matters only to who gets used to the system. */
+  private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 5);
+
+  private static final Field<String> TEST =
+      required("test", Kinds.TEXT, "what it shows, in a sentence");
+  private static final Field<Given> GIVEN =
+      required("given", new GivenKind(), "facts, such as {commitment: {crossTeam: yes}}");
+  private static final Field<LocalDate> AT = optional("at", Kinds.DAY, "the day");
+  private static final Field<PolicyMode> MODE =
+      optional("mode", Kinds.oneOf(PolicyMode.class), "what becomes of it");
+  private static final Field<String> TELLS = optional("tells", Kinds.TEXT, "whom it tells");
+  private static final Field<String> BECAUSE =
+      optional("because", Kinds.TEXT, "a part of its reason");
+  private static final Field<Map<String, String>> USING =
+      optional("using", Kinds.map(Kinds.TEXT), "values of parameters, by key");
+
+  private final Field<String> step;
+  private final Field<List<Words>> happens;
+  private final Field<List<Words>> only;
+  private final Field<List<String>> never;
+  private final Field<List<String>> missing =
+      optional("missing", Kinds.list(Kinds.TEXT), "what is missing, such as A-12 owner.open");
+  private final Field<Words> expect;
+  private final Field<List<Words>> tests;
+
+  /** With the steps of these policies. */
+  TestWords(Catalogue catalogue) {
+    SortedSet<String> steps = new TreeSet<>();
+    catalogue
+        .policies()
+        .values()
+        .forEach(card -> card.steps().keySet().forEach(name -> steps.add(card.id() + "." + name)));
+    Kind<String> known =
+        Kinds.scalar(
+            "a step such as A-05.inform",
+            ".",
+            text -> {
+              if (!steps.contains(text)) {
+                throw new IllegalArgumentException(
+                    "The step (%s) is not known.%n%s".formatted(text, Nearest.maybe(text, steps)));
+              }
+              return text;
+            });
+    step = required("step", known, "policy and step");
+    Kind<List<Words>> list = Kinds.list(Shape.of(step, TELLS, MODE, BECAUSE, USING).orAlone());
+    happens = optional("happens", list, "steps that have to happen, others may too");
+    only = optional("only", list, "steps that have to happen, and no others");
+    never = optional("never", Kinds.list(known), "steps that must not happen");
+    expect = required("expect", Shape.of(happens, only, never, missing), "what is said of it");
+    tests = required(BEGIN, Kinds.list(Shape.of(TEST, GIVEN, AT, expect)), "one after the other");
+  }
+
+  Shape shape() {
+    return Shape.of(tests);
+  }
+
+  /** The tests of a file. */
+  List<PackTest> take(Words words, Reading in) {
+    List<PackTest> all = new ArrayList<>();
+    for (Words test : words.or(tests, List.of())) {
+      if (test.has(TEST) && test.has(GIVEN) && test.has(expect)) {
+        in.attempt(() -> all.add(test(test)));
+      }
+    }
+    return all;
+  }
+
+  private PackTest test(Words words) {
+    Given given = words.get(GIVEN);
+    Instant at = words.or(AT, SOME_DAY).atTime(9, 0).toInstant(ZoneOffset.UTC);
+    Words expected = words.get(expect);
+    if (!expected.has(happens)
+        && !expected.has(only)
+        && !expected.has(never)
+        && !expected.has(missing)) {
+      throw new Wrong(
+          given.node,
+          "The test (%s) expects nothing.%nMaybe add {happens: A-05.inform}."
+              .formatted(words.get(TEST)));
+    }
+    List<Expected> steps = new ArrayList<>();
+    expected.or(happens, List.of()).forEach(one -> steps.add(expected(one)));
+    expected.or(only, List.of()).forEach(one -> steps.add(expected(one)));
+    try {
+      return new PackTest(
+          words.get(TEST),
+          given.node.place(),
+          FactsMaker.make(given.type, given.said, at),
+          steps,
+          expected.has(only),
+          expected.or(never, List.of()),
+          expected.or(missing, List.of()));
+    } catch (IllegalArgumentException e) {
+      throw new Wrong(given.node, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Expected expected(Words words) {
+    return new Expected(
+        words.get(step),
+        words.orNull(TELLS),
+        words.orNull(MODE),
+        words.orNull(BECAUSE),
+        words.or(USING, Map.of()));
+  }
+
+  private record Given(Class<? extends Facts> type, Map<String, String> said, Node node) {}
+
+  /** {@code {commitment: {team: shop, sinceDue: 4 wh}}}. */
+  private static final class GivenKind implements Kind<Given> {
+    private final Map<String, Class<? extends Facts>> types = FactsMaker.types();
+
+    @Override
+    public Given read(Reading in, Node node) {
+      Map<String, Node> entries = in.entries(node, types.keySet());
+      if (entries.size() != 1) {
+        throw new Wrong(
+            node, "One subject is given.%nMaybe write {commitment: {crossTeam: yes}}.".formatted());
+      }
+      Map.Entry<String, Node> only = entries.entrySet().iterator().next();
+      Map<String, String> said = new LinkedHashMap<>();
+      for (Node.Entry fact : in.entries(only.getValue())) {
+        said.put(in.text(fact.key(), "a fact"), text(in, fact.value()));
+      }
+      Class<? extends Facts> type = types.get(only.getKey());
+      if (type == null) {
+        throw new IllegalStateException(only.getKey());
+      }
+      return new Given(type, said, node);
+    }
+
+    private static String text(Reading in, Node node) {
+      return node instanceof Node.Items list
+          ? String.join(",", list.items().stream().map(item -> in.text(item, "a value")).toList())
+          : in.text(node, "a value");
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      Map<String, Object> properties = new TreeMap<>();
+      types.forEach(
+          (name, type) -> {
+            Map<String, Object> facts = new TreeMap<>();
+            FactsMaker.paths(type).forEach(path -> facts.put(path, Map.of()));
+            properties.put(
+                name,
+                new TreeMap<>(
+                    Map.of("type", "object", "additionalProperties", false, "properties", facts)));
+          });
+      return new TreeMap<>(
+          Map.of(
+              "type",
+              "object",
+              "additionalProperties",
+              false,
+              "properties",
+              properties,
+              "minProperties",
+              1,
+              "maxProperties",
+              1));
+    }
+  }
+}

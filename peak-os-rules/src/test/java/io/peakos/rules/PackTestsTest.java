@@ -1,0 +1,199 @@
+package io.peakos.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peakos.rules.yaml.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests that come with a pack, and what is said when one fails. */
+class PackTestsTest {
+  private static final DroolsPolicies STANDARD = DroolsPolicies.standard();
+
+  @TempDir Path folder;
+
+  @Test
+  void what_is_so_passes_and_what_it_is_about_is_covered() {
+    PackTests.Report report =
+        run(
+            """
+            tests:
+              - test: The leads of other teams hear
+                given: {commitment: {crossTeam: yes, untilDue: 1 wd, owner.open: 1}}
+                at: 2026-03-02
+                expect:
+                  only:
+                    - A-04.nudge
+                    - {step: ACME-01.ahead, tells: joint lead, mode: enforce, because: plan with it,
+                       using: {acme.cross.ahead: 1 wd}}
+                  never: A-05.due
+              - test: What is not known is missing
+                given: {commitment: {crossTeam: yes, owner.open: unknown}}
+                expect: {missing: ACME-01 owner.open}
+              - test: Three re-scopes
+                given: {commitment: {history.rescopes: 3}}
+                expect: {never: A-05.due}
+            """);
+
+    assertThat(report.outcomes()).allMatch(PackTests.Outcome::passed).hasSize(3);
+    assertThat(report.passed()).isTrue();
+    assertThat(report.uncovered())
+        .extracting(part -> part.what() + " at " + part.place())
+        .containsExactly(
+            "the rule (an owner of many promises to other teams is an issue) at"
+                + " acme/rules/ACME-01.drl:23:1");
+    assertThat(report)
+        .hasToString(
+            """
+            passed: The leads of other teams hear
+            passed: What is not known is missing
+            passed: Three re-scopes
+            no test covers the rule (an owner of many promises to other teams is an issue) (acme/rules/ACME-01.drl:23:1)
+            3 passed, 0 failed; 3 of 4 rules and rows covered""");
+  }
+
+  @Test
+  void what_is_not_so_is_told_with_what_is() {
+    PackTests.Report report =
+        run(
+            """
+            tests:
+              - test: All wrong
+                given: {commitment: {sinceDue: 2 wd}}
+                expect:
+                  only:
+                    - {step: A-05.inform, tells: owner, mode: observe, because: moon,
+                       using: {commitment.overdue.inform: 3 wd, owner.left: 1 wd}}
+                    - A-08.escalate
+                  never: A-05.inform
+                  missing: A-12 owner.open
+            """);
+
+    assertThat(report.passed()).isFalse();
+    assertThat(report.outcomes().get(0).unmet())
+        .containsExactly(
+            "A-05.inform tells counterparty, not (owner)",
+            "A-05.inform has the mode ENFORCE, not OBSERVE",
+            "A-05.inform happens because: The due moment passed 2 working days ago and nothing was"
+                + " reported; after 1 working day whoever asked for it is told. This is not (moon)",
+            "A-05.inform uses 1 wd of standard for commitment.overdue.inform, not (3 wd)",
+            "A-05.inform uses no such value for owner.left, not (1 wd)",
+            "A-08.escalate does not happen; there is A-05.due, A-05.inform",
+            "A-05.due happens too",
+            "A-05.inform happens: The due moment passed 2 working days ago and nothing was"
+                + " reported; after 1 working day whoever asked for it is told.",
+            "A-12 owner.open is not missing; missing is nothing");
+    assertThat(report.toString())
+        .contains("FAILED: All wrong\n  acme/tests/t.yaml:3:12: A-05.inform tells")
+        .endsWith("0 passed, 1 failed; 0 of 4 rules and rows covered");
+  }
+
+  @Test
+  void a_pack_without_tests_has_not_passed_them() {
+    assertThat(run("tests: []\n").passed()).isFalse();
+  }
+
+  @Test
+  void every_sort_of_facts_can_be_given() {
+    PackTests.Report report =
+        run(
+            """
+            tests:
+              - {test: a, given: {occurrence: {team: shop, occasion: missed, horizon: weekly, missesInARow: 2}},
+                 expect: {happens: F-02.sponsor}}
+              - {test: b, given: {conclusion: {ratings: [6, 6.5, 6]}}, expect: {happens: F-05.improve}}
+              - {test: c, given: {attendance: {attended: [no, yes, no, no]}}, expect: {happens: F-06.delegate}}
+              - {test: d, given: {team week: {team: shop, rates: [0.5, unknown]}}, expect: {happens: A-09.signal}}
+              - {test: e, given: {owner weeks: {items: 10, done: 2}}, expect: {happens: A-11.owner}}
+              - {test: f, given: {queue: {rank: 2}}, expect: {happens: C-03.take}}
+              - {test: g, given: {discussion: {sinceTakenUp: 15 min}}, expect: {happens: C-04.prompt}}
+              - {test: h, given: {obligation: {sinceDue: 1 wd}}, expect: {never: A-05.due}}
+              - {test: i, given: {rung: {state: notified}}, expect: {never: A-05.due}}
+            """);
+    assertThat(report.toString()).doesNotContain("FAILED: h", "FAILED: i");
+    assertThat(report.outcomes().stream().filter(PackTests.Outcome::passed).count())
+        .as("%s", report)
+        .isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  void a_mistake_in_a_test_is_named_with_its_place() {
+    assertThat(
+            problems(
+                """
+                tests:
+                  - test: x
+                    given: {commitment: {crosTeam: yes}}
+                    expect: {happens: A-05.infrom}
+                  - test: y
+                    given: {commitments: {}}
+                    expect: {happens: A-05.inform}
+                  - test: z
+                    given: {commitment: {state: done, updated: maybe}}
+                    expect: {}
+                  - test: w
+                    given: {commitment: {state: done}}
+                    expect: {never: A-05.due}
+                  - test: v
+                    given: {commitment: {owner.open: many}}
+                    expect: {never: A-05.due}
+                  - test: u
+                    given: {commitment: {sinceDue: soon}}
+                    expect: {never: A-05.due}
+                """))
+        .contains(
+            "acme/tests/t.yaml:4:23: The step (A-05.infrom) is not known.",
+            "acme/tests/t.yaml:6:13: The word (commitments) is not known here.",
+            "acme/tests/t.yaml:9:12: The test (z) expects nothing.",
+            "acme/tests/t.yaml:12:12: (done) is no value of (state).",
+            "acme/tests/t.yaml:15:12: The fact (owner.open) is a number, and (many) is none.")
+        .anyMatch(line -> line.startsWith("acme/tests/t.yaml:18:12: "));
+  }
+
+  private PackTests.Report run(String tests) {
+    return PackTests.of(STANDARD, pack(tests)).run();
+  }
+
+  private List<String> problems(String tests) {
+    return PolicyPack.check(pack(tests)).stream()
+        .map(Problem::toString)
+        .map(text -> text.lines().findFirst().orElseThrow())
+        .toList();
+  }
+
+  private Path pack(String tests) {
+    Path pack = folder.resolve("acme");
+    write(
+        pack,
+        "pack.yaml",
+        """
+        id: acme
+        version: 1.0
+        layer: client
+        extends: standard 1
+        who: Jane Doe
+        why: Tested.
+        effective from: 2026-01-01
+        """);
+    write(pack, "policies/ACME-01.yaml", ClientRulesTest.POLICY);
+    write(pack, "rules/ACME-01.drl", ClientRulesTest.RULES);
+    write(pack, "tables/open.csv", "history.rescopes,acme.cross.open\n>= 2,2\n");
+    write(pack, "tests/t.yaml", tests);
+    return pack;
+  }
+
+  private static void write(Path pack, String file, String text) {
+    try {
+      Path path = pack.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
