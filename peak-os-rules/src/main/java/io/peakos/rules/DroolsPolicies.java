@@ -13,11 +13,13 @@ import io.peakos.rules.internal.PackContents;
 import io.peakos.rules.internal.PackPolicies;
 import io.peakos.rules.internal.PackTest;
 import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,14 @@ public final class DroolsPolicies implements Policies {
   @Override
   public int ownerWeeks() {
     return pack.ownerWeeks();
+  }
+
+  List<Problem> problems(List<PolicyPack> packs) {
+    return pack.problems(packs.stream().map(PolicyPack::contents).toList());
+  }
+
+  void findings(BiConsumer<Boolean, Problem> found) {
+    pack.findings(found);
   }
 
   List<PackTest> tests() {

@@ -7,14 +7,15 @@ import static org.drools.model.PatternDSL.rule;
 
 import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
+import io.peakos.policy.Measured;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.yaml.Place;
+import io.peakos.time.Span;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.drools.model.PatternDSL.PatternDef;
 import org.drools.model.Rule;
@@ -51,20 +52,50 @@ record ClientRule(
    * @param text as it was written
    * @param path the fact that it looks at
    * @param in reads it
-   * @param key the parameter that it is compared with, or nothing
+   * @param op how it is compared: {@code null}, {@code known}, {@code is} one of the values of a
+   *     cell; {@code <}, {@code <=}, {@code ==}, {@code >=}, {@code >} or {@code atLeast}, {@code
+   *     moreThan}, {@code atMost}, {@code lessThan} a parameter
+   * @param key the parameter, or nothing
    * @param unit what the parameter is taken for; null when there is none
-   * @param test whether it holds; null asks whether the fact is null
+   * @param cell the values; null when there are none
    */
   record Constraint(
       String text,
       String path,
       FactPath in,
+      String op,
       String key,
       @Nullable Unit unit,
-      @Nullable BiPredicate<Object, Limits> test) {
+      @Nullable Cell cell) {
     boolean holds(Facts facts, Limits limits) {
       Object value = in.of(facts);
-      return test == null ? value == null : value != null && test.test(value, limits);
+      if (value == null) {
+        return op.equals("null");
+      }
+      if (cell != null) {
+        return cell.holds(FactPath.comparable(value));
+      }
+      return switch (op) {
+        case "null" -> false;
+        case "known" -> true;
+        case "atLeast" -> ((Measured) value).atLeast((Span) limits.of(key));
+        case "moreThan" -> ((Measured) value).moreThan((Span) limits.of(key));
+        case "atMost" -> ((Measured) value).atMost((Span) limits.of(key));
+        case "lessThan" -> ((Measured) value).lessThan((Span) limits.of(key));
+        default ->
+            compared(((Number) value).doubleValue(), ((Number) limits.of(key)).doubleValue());
+      };
+    }
+
+    private boolean compared(double value, double limit) {
+      int compared = Double.compare(value, limit);
+      return switch (op) {
+        case "<" -> compared < 0;
+        case "<=" -> compared <= 0;
+        case ">" -> compared > 0;
+        case ">=" -> compared >= 0;
+        default -> compared == 0;
+      };
     }
   }
 
@@ -163,7 +194,7 @@ record ClientRule(
   public Set<String> absent() {
     Set<String> absent = new LinkedHashSet<>();
     for (Constraint constraint : constraints) {
-      if (constraint.test == null) {
+      if (constraint.op.equals("null")) {
         absent.add(constraint.path);
       }
     }

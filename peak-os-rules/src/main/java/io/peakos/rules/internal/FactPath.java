@@ -107,6 +107,17 @@ final class FactPath {
     }
   }
 
+  /** A value as cells name it. */
+  static Object comparable(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (value instanceof Boolean is) {
+      return is ? YES : NO;
+    }
+    return value instanceof TeamId team ? team.value() : value;
+  }
+
   /** The type of the value. */
   Class<?> type() {
     return getters.get(getters.size() - 1).getReturnType();

@@ -174,29 +174,55 @@ final class Layers {
    * @throws PeakOsException PEAK-204 when they do not go together, or with what is there
    */
   Layers overlay(List<PackContents> laid) {
-    List<PackContents> with = new ArrayList<>(packs);
-    with.addAll(laid);
-    Catalogue known = standard.plus(OwnPolicies.all(with.stream().map(PackContents::own).toList()));
-    with.replaceAll(pack -> againstAll(pack, known));
-    with.sort(
-        Comparator.comparing((PackContents one) -> one.manifest().layer())
-            .thenComparing(one -> one.manifest().id())
-            .thenComparing(PackContents::hash));
+    List<PackContents> with = together(laid);
+    Catalogue known = known(with);
+    with.replaceAll(
+        pack -> alone(pack) ? pack : PackReader.read(pack.files(), others(pack, known)));
     return new Layers(standard, chosen, adoptedAt, List.copyOf(with))
         .checked(String.join(", ", laid.stream().map(pack -> pack.manifest().toString()).toList()));
   }
 
-  /** What a pack sets, now that the policies of the packs below it are known. */
-  private static PackContents againstAll(PackContents pack, Catalogue known) {
-    if (pack.manifest().extended().id().equals(STANDARD)) {
-      return pack;
+  /** All that keeps these packs from being laid upon this. */
+  List<Problem> problems(List<PackContents> laid) {
+    List<PackContents> with = together(laid);
+    Catalogue known = known(with);
+    List<Problem> problems = new ArrayList<>();
+    for (PackContents pack : with) {
+      if (!alone(pack)) {
+        problems.addAll(PackReader.check(pack.files(), others(pack, known)));
+      }
     }
+    return problems.isEmpty()
+        ? new Layers(standard, chosen, adoptedAt, List.copyOf(with)).problems()
+        : problems;
+  }
+
+  private List<PackContents> together(List<PackContents> laid) {
+    List<PackContents> with = new ArrayList<>(packs);
+    with.addAll(laid);
+    with.sort(
+        Comparator.comparing((PackContents one) -> one.manifest().layer())
+            .thenComparing(one -> one.manifest().id())
+            .thenComparing(PackContents::hash));
+    return with;
+  }
+
+  private Catalogue known(List<PackContents> with) {
+    return standard.plus(OwnPolicies.all(with.stream().map(PackContents::own).toList()));
+  }
+
+  private static boolean alone(PackContents pack) {
+    return pack.manifest().extended().id().equals(STANDARD);
+  }
+
+  /** The policies that are there without a pack, so that it can be read again among them. */
+  private static Catalogue others(PackContents pack, Catalogue known) {
     SortedMap<PolicyId, PolicyCard> others = Catalogue.byId();
     others.putAll(known.policies());
     others.keySet().removeAll(pack.own().cards().keySet());
     Map<String, RuleCard> rules = new TreeMap<>(known.rules());
     rules.keySet().removeAll(pack.own().ruleCards().keySet());
-    return PackReader.read(pack.files(), new Catalogue(known.hash(), others, rules));
+    return new Catalogue(known.hash(), others, rules);
   }
 
   /** All policies, those of packs included. */
@@ -223,17 +249,43 @@ final class Layers {
     return rows.stream().filter(row -> !row.when().none()).toList();
   }
 
+  /** The packs, the most general first. */
+  List<PackContents> packs() {
+    return packs;
+  }
+
+  /** The rows of packs, those of their tables included. */
+  List<Row> packRows() {
+    return rows.stream().filter(row -> row.pack() != null).toList();
+  }
+
+  /** The rows of tables. */
+  List<Row> tableRows() {
+    return rows.stream().filter(row -> row.cell().isPresent()).toList();
+  }
+
+  /** All rows that set something, the most general first. */
+  List<Row> rowsWith(Key key) {
+    return byKey.getOrDefault(key, List.of());
+  }
+
+  /** Of the rows for everything and these, the one that counts; null when none sets it. */
+  @Nullable Row best(Key key, Collection<Row> about) {
+    Row best = null;
+    for (Row row : rowsWith(key)) {
+      if ((row.when().none() || about.contains(row)) && (best == null || wins(row, best))) {
+        best = row;
+      }
+    }
+    return best;
+  }
+
   /** What counts for subjects that these conditional rows are about. */
   InForce inForce(Collection<Row> about) {
     Map<Key, InForce.Chosen> now = new TreeMap<>();
     byKey.forEach(
         (key, all) -> {
-          Row best = null;
-          for (Row row : all) {
-            if ((row.when().none() || about.contains(row)) && (best == null || wins(row, best))) {
-              best = row;
-            }
-          }
+          Row best = best(key, about);
           Setting<?> setting = best == null ? null : best.setting(key);
           if (best != null && setting != null) {
             now.put(key, new InForce.Chosen(setting.value(), best.source(setting), best));
@@ -284,6 +336,14 @@ final class Layers {
   }
 
   private Layers checked(String laid) {
+    List<Problem> problems = problems();
+    if (!problems.isEmpty()) {
+      throw PackReader.broken(laid, problems);
+    }
+    return this;
+  }
+
+  private List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (PackContents pack : packs) {
       checkExtended(pack.manifest(), problems);
@@ -292,11 +352,7 @@ final class Layers {
           .forEach((key, setting) -> checkSetting(pack.manifest(), key, setting, problems));
     }
     byKey.forEach((key, all) -> new Together(key, all, values.get(key.name())).check(problems));
-    List<Problem> distinct = problems.stream().distinct().toList();
-    if (!distinct.isEmpty()) {
-      throw PackReader.broken(laid, distinct);
-    }
-    return this;
+    return problems.stream().distinct().toList();
   }
 
   private void checkExtended(Manifest manifest, List<Problem> problems) {

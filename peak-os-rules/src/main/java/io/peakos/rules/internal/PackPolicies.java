@@ -17,6 +17,7 @@ import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.internal.Verdicts.Finding;
 import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
 import io.peakos.time.Span;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -115,6 +117,11 @@ public final class PackPolicies {
     return new PackPolicies(pack, layers.overlay(contents));
   }
 
+  /** All that keeps these packs from being laid upon this. */
+  public List<Problem> problems(List<PackContents> contents) {
+    return layers.problems(contents);
+  }
+
   /**
    * Identifies rules, parameters, modes and adoption date; waits until the rules are there, and
    * throws what kept them from it.
@@ -127,6 +134,17 @@ public final class PackPolicies {
   /** What the authors of the packs expect. */
   public List<PackTest> tests() {
     return layers.tests();
+  }
+
+  /**
+   * What is probably not meant in the packs.
+   *
+   * @param found takes whether it never counts or happens, and what
+   */
+  public void findings(BiConsumer<Boolean, Problem> found) {
+    new PackFindings(
+            layers, (sort, problem) -> found.accept(sort == PackFindings.Sort.DEAD, problem))
+        .look();
   }
 
   /** The rules and rows of tables that packs bring, in words, by place. */

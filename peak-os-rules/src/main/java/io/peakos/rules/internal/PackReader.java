@@ -140,6 +140,13 @@ public final class PackReader {
     return reader.sorted();
   }
 
+  /** The same, with the policies that the packs below it bring. */
+  static List<Problem> check(PackFiles files, Catalogue below) {
+    PackReader reader = new PackReader(files, below, true);
+    reader.contents();
+    return reader.sorted();
+  }
+
   /** The JSON Schemas of the files, by the name that they have in the jar. */
   public static SortedMap<String, String> schemas() {
     SortedMap<String, String> schemas = new TreeMap<>();

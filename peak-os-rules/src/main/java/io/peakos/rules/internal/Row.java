@@ -1,5 +1,6 @@
 package io.peakos.rules.internal;
 
+import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.internal.PackContents.Manifest;
 import io.peakos.rules.internal.PackContents.Setting;
@@ -63,6 +64,11 @@ final class Row {
     return pack == null || other.pack == null
         ? Integer.compare(rank, other.rank)
         : pack.layer().compareTo(other.pack.layer());
+  }
+
+  /** Whether it belongs to a more general layer, to the host or to the standard. */
+  boolean isBelow(Layer layer) {
+    return pack == null || pack.layer().compareTo(layer) < 0;
   }
 
   @Nullable Manifest pack() {

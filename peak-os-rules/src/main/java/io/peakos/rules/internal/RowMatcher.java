@@ -1,6 +1,5 @@
 package io.peakos.rules.internal;
 
-import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,20 +80,10 @@ final class RowMatcher {
 
   private @Nullable Object value(Facts facts, int place, @Nullable Object[] values) {
     if (values[place] == NOT_READ) {
-      values[place] = text(paths.get(place).of(facts));
+      Object value = paths.get(place).of(facts);
+      values[place] = value == null ? null : FactPath.comparable(value);
     }
     return values[place];
-  }
-
-  /** As cells name it. */
-  private static @Nullable Object text(@Nullable Object value) {
-    if (value instanceof Enum<?> constant) {
-      return constant.name();
-    }
-    if (value instanceof Boolean is) {
-      return is ? FactPath.YES : FactPath.NO;
-    }
-    return value instanceof TeamId team ? team.value() : value;
   }
 
   /**

@@ -14,7 +14,6 @@ import io.peakos.rules.internal.RuleTokens.Token;
 import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
-import io.peakos.time.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -362,7 +360,8 @@ final class RuleText {
               .formatted());
     }
     Compared compared = compared(in, path, limits);
-    return new Constraint(text(begin), path, in, compared.key, compared.unit, compared.test);
+    return new Constraint(
+        text(begin), path, in, compared.op, compared.key, compared.unit, compared.cell);
   }
 
   private boolean isNull() {
@@ -382,18 +381,12 @@ final class RuleText {
           "(%s) cannot be called: a client's rule compares facts, and calls nothing.%n%s"
               .formatted(path, Nearest.maybe(fact, known.keySet())));
     }
-    BiPredicate<Measured, Span> test =
-        switch (method) {
-          case "atLeast" -> Measured::atLeast;
-          case "atMost" -> Measured::atMost;
-          case "lessThan" -> Measured::lessThan;
-          case "moreThan" -> Measured::moreThan;
-          default ->
-              throw new Refused(
-                  first,
-                  "(%s) cannot be called.%nMaybe one of: atLeast, atMost, lessThan, moreThan."
-                      .formatted(method));
-        };
+    if (!List.of("atLeast", "atMost", "lessThan", "moreThan").contains(method)) {
+      throw new Refused(
+          first,
+          "(%s) cannot be called.%nMaybe one of: atLeast, atMost, lessThan, moreThan."
+              .formatted(method));
+    }
     expect("(");
     Limit limit = limit(limits);
     expect(")");
@@ -403,20 +396,13 @@ final class RuleText {
           "A time is compared with a length of time.%nMaybe write $limits.span(\"%s\")."
               .formatted(limit.key));
     }
-    return new Constraint(
-        text(begin),
-        fact,
-        in,
-        limit.key,
-        Unit.SPAN,
-        (value, values) -> test.test((Measured) value, (Span) values.of(limit.key)));
+    return new Constraint(text(begin), fact, in, method, limit.key, Unit.SPAN, null);
   }
 
   /** What a fact is compared with. */
-  private record Compared(
-      String key, @Nullable Unit unit, @Nullable BiPredicate<Object, Limits> test) {
-    static Compared with(BiPredicate<Object, Limits> test) {
-      return new Compared("", null, test);
+  private record Compared(String op, String key, @Nullable Unit unit, @Nullable Cell cell) {
+    static Compared with(Cell cell) {
+      return new Compared("is", "", null, cell);
     }
   }
 
@@ -426,34 +412,31 @@ final class RuleText {
       if (!in.truth()) {
         throw refused(operator, "a comparison such as %s == …".formatted(path));
       }
-      return Compared.with((value, values) -> Boolean.TRUE.equals(value));
+      return Compared.with(new Cell.Names(Set.of(FactPath.YES)));
     }
     tokens.take();
-    if (operator.is("in")) {
-      Set<Object> among = new HashSet<>();
+    if (operator.is("in") && !in.number()) {
+      Set<String> among = new HashSet<>();
       expect("(");
       do {
         among.add(value(in, path));
       } while (tokens.skip(","));
       expect(")");
-      return Compared.with((value, values) -> among.contains(comparable(value)));
+      return Compared.with(new Cell.Names(among));
     }
-    if (operator.is("==")) {
-      if (tokens.skip("null")) {
-        if (!in.nullable()) {
-          throw new Refused(
-              operator, "(%s) is always known.%nMaybe take the condition out.".formatted(path));
-        }
-        return new Compared("", null, null);
+    if (operator.is("==") && tokens.skip("null")) {
+      if (!in.nullable()) {
+        throw new Refused(
+            operator, "(%s) is always known.%nMaybe take the condition out.".formatted(path));
       }
-      if (!in.number()) {
-        Object expected = value(in, path);
-        return Compared.with((value, values) -> expected.equals(comparable(value)));
-      }
+      return new Compared("null", "", null, null);
+    }
+    if (operator.is("==") && !in.number()) {
+      return Compared.with(new Cell.Names(Set.of(value(in, path))));
     }
     if (operator.is("!=")) {
       if (tokens.skip("null") && in.nullable()) {
-        return Compared.with((value, values) -> true);
+        return new Compared("known", "", null, null);
       }
       throw new Refused(
           operator,
@@ -461,17 +444,20 @@ final class RuleText {
               .formatted());
     }
     if (!in.number() || !operator.text().matches("==|<|<=|>|>=")) {
-      throw refused(operator, "== or in (…)" + (in.number() ? ", or <, <=, >, >=" : ""));
+      throw refused(operator, in.number() ? "==, <, <=, > or >=" : "== or in (…)");
     }
-    return number(operator.text(), limits);
+    return number(in, operator, limits);
   }
 
-  private Compared number(String operator, String limits) {
+  private Compared number(FactPath in, Token operator, String limits) {
     Token token = tokens.peek();
     if (token.kind() == Kind.NUMBER) {
-      double number = Double.parseDouble(tokens.take().text());
-      return Compared.with(
-          (value, values) -> holds(operator, ((Number) value).doubleValue(), number));
+      String text = operator.text().replace("==", "=") + " " + tokens.take().text();
+      try {
+        return Compared.with(in.cell(text));
+      } catch (IllegalArgumentException e) {
+        throw new Refused(token, String.valueOf(e.getMessage()));
+      }
     }
     Limit limit = limit(limits);
     if (limit.unit == Unit.SPAN) {
@@ -480,38 +466,14 @@ final class RuleText {
           "A number cannot be compared with a length of time.%nMaybe write $limits.count(…)."
               .formatted());
     }
-    return new Compared(
-        limit.key,
-        limit.unit,
-        (value, values) ->
-            holds(
-                operator,
-                ((Number) value).doubleValue(),
-                ((Number) values.of(limit.key)).doubleValue()));
+    return new Compared(operator.text(), limit.key, limit.unit, null);
   }
 
-  private static boolean holds(String operator, double value, double other) {
-    int compared = Double.compare(value, other);
-    return switch (operator) {
-      case "<" -> compared < 0;
-      case "<=" -> compared <= 0;
-      case ">" -> compared > 0;
-      case ">=" -> compared >= 0;
-      default -> compared == 0;
-    };
-  }
-
-  private static Object comparable(Object value) {
-    return value instanceof Enum<?> constant
-        ? constant.name()
-        : value instanceof io.peakos.people.TeamId team ? team.value() : value;
-  }
-
-  /** A value that a fact can have. */
-  private Object value(FactPath in, String path) {
+  /** A value that a fact can have, as cells name it. */
+  private String value(FactPath in, String path) {
     Token token = tokens.take();
     if (in.truth() && (token.is("true") || token.is("false"))) {
-      return Boolean.valueOf(token.text());
+      return token.is("true") ? FactPath.YES : FactPath.NO;
     }
     if (in.type().isEnum() && token.kind() == Kind.WORD) {
       String name = token.text();
@@ -527,13 +489,8 @@ final class RuleText {
       }
       return name;
     }
-    if (token.kind() == Kind.TEXT && !in.truth() && !in.number() && !in.type().isEnum()) {
+    if (token.kind() == Kind.TEXT && !in.truth() && !in.type().isEnum()) {
       return token.unquoted();
-    }
-    if (token.kind() == Kind.NUMBER && in.number()) {
-      return in.type() == double.class || in.type() == Double.class
-          ? (Object) Double.valueOf(token.text())
-          : (Object) Integer.valueOf(token.text());
     }
     throw refused(token, "a value of (%s)".formatted(path));
   }

@@ -1,0 +1,403 @@
+package io.peakos.rules.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.peakos.escalation.Audience;
+import io.peakos.escalation.Ladder;
+import io.peakos.escalation.Rung;
+import io.peakos.policy.Layer;
+import io.peakos.rules.internal.ClientRule.Constraint;
+import io.peakos.rules.internal.Key.What;
+import io.peakos.rules.internal.PackContents.Lock;
+import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
+import io.peakos.time.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is probably not meant in packs that can be laid: rows and values that never count, cases
+ * that nobody thought of, rules that no subject can satisfy, waits beyond every horizon. Whatever
+ * is said of tables is proved by looking at all cases that they tell apart. Not thread-safe.
+ */
+final class PackFindings {
+  /** The longest rhythm is a year; who waits longer than that has forgotten. */
+  private static final long LONGEST_DAYS = 366;
+
+  private final Layers layers;
+  private final BiConsumer<Sort, Problem> found;
+
+  PackFindings(Layers layers, BiConsumer<Sort, Problem> found) {
+    this.layers = layers;
+    this.found = found;
+  }
+
+  /** How much a finding matters. */
+  enum Sort {
+    /** Something never counts, or never happens. */
+    DEAD,
+    /** It may well be meant. */
+    DOUBTFUL
+  }
+
+  /** Looks at everything. */
+  void look() {
+    rowsThatNeverCount();
+    casesWithoutARow();
+    valuesThatChangeNothing();
+    longWaits();
+    rulesThatNeverFire();
+    layers.packs().forEach(this::ladders);
+    layers.packs().forEach(this::locks);
+  }
+
+  private void rowsThatNeverCount() {
+    for (Row row : layers.tableRows()) {
+      row.settings().forEach((key, setting) -> counts(row, key, setting));
+    }
+  }
+
+  /** Whether a row's value wins in some case, and differs there from what would count without. */
+  private void counts(Row row, Key key, Setting<?> setting) {
+    List<Row> all = layers.rowsWith(key);
+    Cases cases = new Cases(all, row.when());
+    if (cases.tooMany()) {
+      doubtful(
+          setting.place(),
+          "The rows that set the %s tell more than %d cases apart, so it is not proved that this one counts.%nMaybe ask for fewer facts in one table."
+              .formatted(key, Cases.MOST));
+      return;
+    }
+    Row winner = null;
+    String example = "";
+    boolean wins = false;
+    boolean changes = false;
+    for (Cases.Case one : cases.all()) {
+      List<Row> about = all.stream().filter(other -> one.in(other.when())).toList();
+      Row best = layers.best(key, about);
+      if (best == row) {
+        wins = true;
+        Row without = layers.best(key, about.stream().filter(other -> other != row).toList());
+        Setting<?> theirs = without == null ? null : without.setting(key);
+        changes |= theirs == null || !theirs.value().equals(setting.value());
+      } else if (winner == null && best != null) {
+        winner = best;
+        example = one.toString();
+      }
+    }
+    if (!wins && winner != null) {
+      dead(
+          setting.place(),
+          "The %s never comes from here: where this row is about (%s), there is %s.%nMaybe take the row out, or narrow the other one."
+              .formatted(key, example, source(winner, key)));
+    } else if (wins && !changes) {
+      doubtful(
+          setting.place(),
+          "The %s is (%s) without this row too, in each of its cases.%nMaybe leave the cell empty."
+              .formatted(key, Unit.text(setting.value())));
+    }
+  }
+
+  private static String source(Row row, Key key) {
+    Setting<?> setting = requireNonNull(row.setting(key));
+    return "(%s) of %s".formatted(Unit.text(setting.value()), row.source(setting));
+  }
+
+  /** Cases that no row of a table is about: what counts then is said somewhere else. */
+  private void casesWithoutARow() {
+    Map<String, List<Row>> tables = new LinkedHashMap<>();
+    for (Row row : layers.tableRows()) {
+      Place place = row.cell().orElseThrow();
+      tables.computeIfAbsent(place.file() + " " + place.sheet(), key -> new ArrayList<>()).add(row);
+    }
+    tables.values().forEach(this::gaps);
+  }
+
+  private void gaps(List<Row> table) {
+    Set<Key> keys = new LinkedHashSet<>();
+    table.forEach(row -> keys.addAll(row.settings().keySet()));
+    for (Key key : keys) {
+      List<Row> setting = table.stream().filter(row -> row.setting(key) != null).toList();
+      Cases cases = new Cases(setting, Conditions.NONE);
+      if (cases.tooMany()) {
+        continue;
+      }
+      List<Cases.Case> all = cases.all();
+      List<Cases.Case> open =
+          all.stream()
+              .filter(one -> setting.stream().noneMatch(row -> one.in(row.when())))
+              .toList();
+      if (!open.isEmpty()) {
+        Row below = layers.best(key, List.of());
+        String otherwise = below == null ? "what its rule says" : source(below, key);
+        Row first = setting.get(0);
+        doubtful(
+            requireNonNull(first.setting(key)).place(),
+            "In %d of %d cases no row of this table sets the %s, such as (%s); then there is %s.%nMaybe that is meant; else add a row."
+                .formatted(open.size(), all.size(), key, open.get(0), otherwise));
+      }
+    }
+  }
+
+  /** What a pack sets for all, although the same counts without it. */
+  private void valuesThatChangeNothing() {
+    for (PackContents pack : layers.packs()) {
+      pack.settings()
+          .forEach(
+              (key, setting) -> {
+                Row below = null;
+                for (Row row : layers.rowsWith(key)) {
+                  boolean plain = row.when().none() && !pack.manifest().equals(row.pack());
+                  if (plain && row.isBelow(pack.manifest().layer())) {
+                    below = row;
+                  }
+                }
+                Setting<?> theirs = below == null ? null : below.setting(key);
+                if (theirs != null
+                    && below != null
+                    && theirs.value().equals(setting.value())
+                    && setting.lock() == Lock.NONE) {
+                  doubtful(
+                      setting.place(),
+                      "The %s is the same without this line: %s.%nMaybe take it out, or lock it."
+                          .formatted(key, source(below, key)));
+                }
+              });
+    }
+  }
+
+  private void longWaits() {
+    for (Row row : layers.packRows()) {
+      row.settings()
+          .forEach(
+              (key, setting) -> {
+                if (setting.value() instanceof Span span && days(span) > LONGEST_DAYS) {
+                  doubtful(
+                      setting.place(),
+                      "The %s is (%s), which is longer than every rhythm.%nMaybe the unit is meant otherwise."
+                          .formatted(key, span.text()));
+                }
+              });
+    }
+  }
+
+  private static long days(Span span) {
+    if (span instanceof Span.WorkingDays days) {
+      return days.days() * 7L / 5;
+    }
+    if (span instanceof Span.CalendarDays days) {
+      return days.days();
+    }
+    if (span instanceof Span.WorkingTime time) {
+      return time.duration().toHours() / 8 * 7 / 5;
+    }
+    return span instanceof Span.Elapsed time ? time.duration().toDays() : 0;
+  }
+
+  /** Rules whose conditions exclude each other, with the values that count. */
+  private void rulesThatNeverFire() {
+    for (ClientRule rule : layers.rules().keySet()) {
+      contradiction(rule, layers.inForce(List.of()).limits())
+          .ifPresent(why -> dead(rule.place(), neverFires(rule, why)));
+    }
+    Map<ClientRule, Limits> standard = new LinkedHashMap<>();
+    standardRules().forEach(rule -> standard.put(rule, layers.inForce(List.of()).limits()));
+    for (ClientRule rule : standard.keySet()) {
+      contradiction(rule, requireNonNull(standard.get(rule)))
+          .ifPresent(why -> keyed(rule, layers.packRows(), why));
+      for (Row row : layers.tableRows()) {
+        boolean asks =
+            rule.units().keySet().stream()
+                .anyMatch(key -> row.setting(new Key(What.PARAMETER, key)) != null);
+        if (asks) {
+          contradiction(rule, layers.inForce(List.of(row)).limits())
+              .ifPresent(why -> keyed(rule, List.of(row), why));
+        }
+      }
+    }
+  }
+
+  /** A standard rule that values of packs have made impossible, at the place of such a value. */
+  private void keyed(ClientRule rule, Collection<Row> rows, String why) {
+    for (Row row : rows) {
+      for (String key : rule.units().keySet()) {
+        Setting<?> setting = row.setting(new Key(What.PARAMETER, key));
+        if (setting != null) {
+          dead(setting.place(), neverFires(rule, why));
+          return;
+        }
+      }
+    }
+  }
+
+  private static String neverFires(ClientRule rule, String why) {
+    return "The rule (%s) of %s can never fire: %s.%nMaybe one of the values is meant otherwise."
+        .formatted(rule.name(), rule.policy(), why);
+  }
+
+  /** Two conditions on the same fact that cannot both hold, in words. */
+  private static Optional<String> contradiction(ClientRule rule, Limits limits) {
+    List<Constraint> all = rule.constraints();
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        Constraint one = all.get(i);
+        Constraint two = all.get(j);
+        if (one.path().equals(two.path())) {
+          Optional<String> why = excluded(one, two, limits);
+          if (why.isPresent()) {
+            return why;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> excluded(Constraint one, Constraint two, Limits limits) {
+    String both = "%s and %s".formatted(said(one, limits), said(two, limits));
+    if (one.op().equals("null") != two.op().equals("null")) {
+      return Optional.of(both + " exclude each other");
+    }
+    if (one.unit() == Unit.SPAN && two.unit() == Unit.SPAN) {
+      return times(one, two, limits, both);
+    }
+    Cell cell = cell(one, limits);
+    Cell other = cell(two, limits);
+    return cell == null || other == null || cell.common(other).isPresent()
+        ? Optional.empty()
+        : Optional.of(both + " exclude each other");
+  }
+
+  private static Optional<String> times(
+      Constraint one, Constraint two, Limits limits, String both) {
+    boolean lower = one.op().equals("atLeast") || one.op().equals("moreThan");
+    if (lower == (two.op().equals("atLeast") || two.op().equals("moreThan"))) {
+      return Optional.empty();
+    }
+    Constraint least = lower ? one : two;
+    Constraint most = lower ? two : one;
+    OptionalInt compared = Unit.compare(limits.of(least.key()), limits.of(most.key()));
+    if (compared.isEmpty()) {
+      return Optional.of(both + " are in units that cannot be compared");
+    }
+    boolean edge = least.op().equals("atLeast") && most.op().equals("atMost");
+    return compared.getAsInt() > 0 || (compared.getAsInt() == 0 && !edge)
+        ? Optional.of(both + " leave no time between them")
+        : Optional.empty();
+  }
+
+  private static @Nullable Cell cell(Constraint constraint, Limits limits) {
+    if (constraint.cell() != null || constraint.unit() == null) {
+      return constraint.cell();
+    }
+    return constraint.unit() == Unit.SPAN
+        ? null
+        : constraint
+            .in()
+            .cell(constraint.op().replace("==", "=") + " " + limits.of(constraint.key()));
+  }
+
+  private static String said(Constraint constraint, Limits limits) {
+    return constraint.unit() == null
+        ? "(%s)".formatted(constraint.text())
+        : "(%s %s %s = %s)"
+            .formatted(
+                constraint.path(),
+                constraint.op(),
+                constraint.key(),
+                Unit.text(limits.of(constraint.key())));
+  }
+
+  /**
+   * Those of the standard rules that a client could have written; of the others nothing is said.
+   */
+  private static List<ClientRule> standardRules() {
+    List<ClientRule> rules = new ArrayList<>();
+    ClassLoader loader = requireNonNull(PackFindings.class.getClassLoader());
+    for (PolicyCard card : Catalogue.load(loader).policies().values()) {
+      String id = card.id().value();
+      String path =
+          "io/peakos/rules/standard/%s/%s.drl"
+              .formatted(id.substring(0, 1).toLowerCase(Locale.ROOT), id);
+      try (InputStream in = loader.getResourceAsStream(path)) {
+        if (in != null) {
+          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          rules.addAll(RuleText.read(path, text, new ArrayList<>()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return rules;
+  }
+
+  private void ladders(PackContents pack) {
+    pack.settings()
+        .forEach(
+            (key, setting) -> {
+              if (setting.value() instanceof Ladder ladder) {
+                ladder(setting.place(), ladder);
+              }
+            });
+  }
+
+  private void ladder(Place place, Ladder ladder) {
+    Audience before = null;
+    long days = 0;
+    for (Rung rung : ladder.rungs()) {
+      days += days(rung.after());
+      if (rung.audience().equals(before) && !(before instanceof Audience.ManagerOfPrevious)) {
+        doubtful(
+            place,
+            "The rung (%s) of the ladder (%s) tells (%s), who has heard at the rung before.%nMaybe somebody else is meant."
+                .formatted(rung.label(), ladder.name(), rung.audience().text()));
+      }
+      if (days > LONGEST_DAYS) {
+        dead(
+            place,
+            "The rung (%s) of the ladder (%s) is reached after %d days, longer than every rhythm.%nMaybe the unit is meant otherwise."
+                .formatted(rung.label(), ladder.name(), days));
+      }
+      before = rung.audience();
+    }
+  }
+
+  /** Nothing is more specific than a team. */
+  private void locks(PackContents pack) {
+    if (pack.manifest().layer() == Layer.TEAM) {
+      pack.settings()
+          .forEach(
+              (key, setting) -> {
+                if (setting.lock() != Lock.NONE) {
+                  doubtful(
+                      setting.place(),
+                      "The %s is locked, and no pack is more specific than a team's.%nMaybe take the lock out."
+                          .formatted(key));
+                }
+              });
+    }
+  }
+
+  private void dead(Place place, String text) {
+    found.accept(Sort.DEAD, new Problem(place, text));
+  }
+
+  private void doubtful(Place place, String text) {
+    found.accept(Sort.DOUBTFUL, new Problem(place, text));
+  }
+}

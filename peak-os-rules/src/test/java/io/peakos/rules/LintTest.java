@@ -1,0 +1,219 @@
+package io.peakos.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found in packs that could be laid, each with its place and an example. */
+class LintTest {
+  private static final DroolsPolicies STANDARD = DroolsPolicies.standard();
+  private static final String INFORM = "commitment.overdue.inform";
+
+  @TempDir Path folder;
+
+  @Test
+  void a_row_whose_cases_are_all_taken_never_counts() {
+    write(
+        "tables/t.csv",
+        """
+        crossTeam,owner.open,commitment.overdue.inform
+        yes,,1 wh
+        yes,0..4,2 wh
+        yes,>= 5,3 wh
+        yes,unknown,4 wh
+        """);
+    assertThat(lint())
+        .contains(
+            "WARNING acme/tables/t.csv!C2: The parameter (commitment.overdue.inform) never comes from"
+                + " here: where this row is about (crossTeam = yes, owner.open = 0), there is (2 wh) of"
+                + " client acme 1.0 (tables/t.csv!C3).");
+    write(
+        "tables/t.csv",
+        """
+        crossTeam,owner.open,commitment.overdue.inform
+        yes,,1 wh
+        yes,0..4,2 wh
+        yes,>= 6,3 wh
+        """);
+    assertThat(lint()).as("five, or unknown").noneMatch(line -> line.startsWith("WARNING"));
+  }
+
+  @Test
+  void cases_without_a_row_are_named_with_an_example_and_what_counts_then() {
+    write("tables/t.csv", "horizon,rhythm.missed.after\ndaily,10 min\nweekly,1 h\n");
+    assertThat(lint())
+        .contains(
+            "HINT acme/tables/t.csv!B2: In 3 of 5 cases no row of this table sets the parameter"
+                + " (rhythm.missed.after), such as (horizon = MONTHLY); then there is (24 h) of"
+                + " standard.");
+    write(
+        "tables/t.csv",
+        "owner.open,commitment.overdue.inform\n0..4,1 wh\n6..9,2 wh\n>= 10,3 wh\nunknown,4 wh\n");
+    assertThat(lint()).anyMatch(line -> line.contains("such as (owner.open = 5)"));
+    write(
+        "tables/t.csv",
+        "owner.open,commitment.overdue.inform\n0..5,1 wh\n6..9,2 wh\n>= 10,3 wh\nunknown,4 wh\n");
+    assertThat(lint()).noneMatch(line -> line.contains("no row of this table"));
+  }
+
+  @Test
+  void what_changes_nothing_is_named() {
+    write(
+        "parameters.yaml",
+        "parameters:\n  %s: 1 wd\n  owner.left: {value: 1 wd, lock: fixed}\n".formatted(INFORM));
+    write("tables/t.csv", "team,commitment.nudge\nshop,2 wd\nlab,1 wd\n");
+    assertThat(lint())
+        .contains(
+            "HINT acme/parameters.yaml:2:30: The parameter (commitment.overdue.inform) is the same"
+                + " without this line: (1 wd) of standard.",
+            "HINT acme/tables/t.csv!B2: The parameter (commitment.nudge) is (2 wd) without this row"
+                + " too, in each of its cases.")
+        .noneMatch(line -> line.contains("owner.left"))
+        .noneMatch(line -> line.contains("!B3: The parameter (commitment.nudge) is"));
+  }
+
+  @Test
+  void a_rule_that_values_have_made_impossible_is_named_at_the_value() {
+    write("parameters.yaml", "parameters:\n  commitment.acceptReminder: 4 wd\n");
+    assertThat(lint())
+        .contains(
+            "WARNING acme/parameters.yaml:2:30: The rule (the owner is reminded of a request that"
+                + " waits for an answer) of A-02 can never fire: (sinceProposed atLeast"
+                + " commitment.acceptReminder = 4 wd) and (sinceProposed lessThan"
+                + " commitment.acceptReturn = 4 wd) leave no time between them.");
+    write("parameters.yaml", "parameters:\n  commitment.acceptReminder: 20 h\n");
+    assertThat(lint()).anyMatch(line -> line.contains("are in units that cannot be compared"));
+    write("parameters.yaml", "parameters:\n  commitment.acceptReminder: 3 wd\n");
+    assertThat(lint()).noneMatch(line -> line.contains("can never fire"));
+    write("tables/t.csv", "team,commitment.acceptReturn\nshop,3 wd\n");
+    assertThat(lint()).anyMatch(line -> line.startsWith("WARNING acme/tables/t.csv!B2: The rule"));
+  }
+
+  @Test
+  void a_clients_rule_that_no_facts_can_satisfy_is_named() {
+    rule("owner.open >= 5, owner.open < 5");
+    assertThat(lint())
+        .contains(
+            "WARNING acme/rules/r.drl:1:1: The rule (a promise is looked at) of ACME-01 can never"
+                + " fire: (owner.open>=5) and (owner.open<5) exclude each other.");
+    rule("state == ACCEPTED, state in (PROPOSED, AT_RISK)");
+    assertThat(lint()).anyMatch(line -> line.contains("can never fire"));
+    rule("owner.open == null, owner.open > 3");
+    assertThat(lint()).anyMatch(line -> line.contains("can never fire"));
+    rule("owner.open >= 5, owner.open <= 5");
+    assertThat(lint()).noneMatch(line -> line.contains("can never fire"));
+  }
+
+  @Test
+  void waits_beyond_every_horizon_and_rungs_that_tell_the_same_are_named() {
+    write("parameters.yaml", "parameters:\n  commitment.overdue.escalateDays: 400 d\n");
+    write(
+        "ladders.yaml",
+        """
+        ladders:
+          S3:
+            - {rung: L0, after: 1 wd, tells: owner}
+            - {rung: L1, after: 1 wd, tells: owner}
+            - {rung: L2, after: 400 d, tells: seat lead}
+        """);
+    assertThat(lint())
+        .anyMatch(
+            line ->
+                line.contains(
+                    "parameters.yaml:2:36: The parameter (commitment.overdue.escalateDays) is (400 d), which is longer than every rhythm."))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "The rung (L1) of the ladder (S3) tells (owner), who has heard at the rung before."))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "WARNING acme/ladders.yaml:2:3: The rung (L2) of the ladder (S3) is reached after 402 days"));
+  }
+
+  @Test
+  void what_is_refused_or_fails_is_an_error_and_all_of_it_is_named() {
+    write("parameters.yaml", "parameters:\n  commitment.nudge: soon\n  owner.left: never\n");
+    assertThat(lint()).hasSize(2).allMatch(line -> line.startsWith("ERROR acme/parameters.yaml:"));
+
+    write("parameters.yaml", "parameters:\n  commitment.nudge: 1 wd\n");
+    write("tables/t.csv", "team,owner.open,commitment.nudge\nshop,,2 wd\n,3,3 wd\n");
+    assertThat(lint())
+        .singleElement()
+        .asString()
+        .startsWith("ERROR acme/tables/t.csv!C3: The parameter");
+
+    write("tables/t.csv", "team,commitment.nudge\nshop,3 wd\n");
+    write(
+        "tests/t.yaml",
+        "tests: [{test: x, given: {commitment: {sinceDue: 1 wd}}, expect: {never: A-05.due}}]\n");
+    assertThat(lint())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "ERROR acme/tests/t.yaml:1:26: The test (x) fails: A-05.due happens"))
+        .contains("HINT acme/tables/t.csv!B2: No test covers the row of a table.");
+  }
+
+  private List<String> lint() {
+    write(
+        "pack.yaml",
+        """
+        id: acme
+        version: 1.0
+        layer: client
+        extends: standard 1
+        who: Jane Doe
+        why: Looked at.
+        effective from: 2026-01-01
+        """);
+    return Lint.check(STANDARD, folder.resolve("acme")).stream()
+        .map(finding -> finding.toString().lines().findFirst().orElseThrow())
+        .toList();
+  }
+
+  private void rule(String conditions) {
+    write(
+        "policies/ACME-01.yaml",
+        """
+        id: ACME-01
+        title: A promise is looked at.
+        mode: enforce
+        steps:
+          look: {sentence: It is looked at., text: Look.}
+        absent: {owner.open: nobody knows}
+        """
+            .replace(
+                "absent: {owner.open: nobody knows}\n",
+                conditions.contains("owner.open") ? "absent: {owner.open: nobody knows}\n" : ""));
+    write(
+        "rules/r.drl",
+        """
+        rule "a promise is looked at"
+        @policy("ACME-01")
+        when
+            CommitmentFacts(%s)
+            $then : Verdicts()
+        then
+            $then.notify("look", "owner");
+        end
+        """
+            .formatted(conditions));
+  }
+
+  private void write(String file, String text) {
+    try {
+      Path path = folder.resolve("acme").resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
