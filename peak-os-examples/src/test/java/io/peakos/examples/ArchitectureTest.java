@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final List<String> MODULES =
-      List.of("rules", "workflow", "icalendar", "testkit", "examples", "benchmarks");
+      List.of("rules", "workflow", "icalendar", "testkit", "tools", "examples", "benchmarks");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -45,6 +45,21 @@ public final class JsonText {
   }
 
   private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      switch (letter) {
+        case '"', '\\' -> quoted.append('\\').append(letter);
+        case '\n' -> quoted.append("\\n");
+        default -> {
+          if (letter < ' ') {
+            quoted.append("\\u%04x".formatted((int) letter));
+          } else {
+            quoted.append(letter);
+          }
+        }
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

@@ -1,0 +1,106 @@
+package io.peakos.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a consultant types, and what comes of it. */
+class MainTest {
+  private static final String PACKS = "../peak-os-examples/packs/";
+  private static final String ACME = PACKS + "acme";
+
+  @TempDir Path folder;
+
+  @Test
+  void the_example_has_nothing_worse_than_hints_and_its_tests_pass() {
+    Run lint = run("lint", ACME);
+    assertThat(lint.code).as(lint.out).isZero();
+    assertThat(lint.out)
+        .contains("HINT acme/tables/overdue.xlsx Overdue!C2: In 2 of 4 cases no row of this table")
+        .contains("0 errors, 0 warnings, 2 hints");
+    assertThat(run("lint", "--strict", ACME).code).isEqualTo(1);
+
+    Run test = run("test", "--covered", ACME);
+    assertThat(test.code).as(test.out).isZero();
+    assertThat(test.out).endsWith("7 passed, 0 failed; 3 of 3 rules and rows covered\n");
+    assertThat(run("test", PACKS + "acme-shop", ACME).out).contains("9 passed, 0 failed");
+  }
+
+  @Test
+  void what_is_broken_is_said_and_ends_with_one() throws IOException {
+    Path broken = broken("parameters:\n  commitment.nugde: 2 wd\n");
+    Run lint = run("lint", broken.toString());
+    assertThat(lint.code).isEqualTo(1);
+    assertThat(lint.out)
+        .contains(
+            "ERROR broken/parameters.yaml:2:3: The word (commitment.nugde) is not known here.")
+        .contains("Maybe (commitment.nudge) is meant")
+        .endsWith("1 errors, 0 warnings, 0 hints\n");
+
+    Run test = run("test", broken.toString());
+    assertThat(test.code).isEqualTo(2);
+    assertThat(test.err).contains("PEAK-204").contains("broken/parameters.yaml:2:3");
+  }
+
+  @Test
+  void a_program_gets_json() throws IOException {
+    Path broken = broken("parameters:\n  commitment.nudge: soon\n");
+    JsonNode findings = json(run("lint", "--json", broken.toString()));
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).get("level").asString()).isEqualTo("ERROR");
+    assertThat(findings.get(0).get("line").asInt()).isEqualTo(2);
+    assertThat(findings.get(0).get("hint").asString()).startsWith("Maybe ");
+
+    JsonNode report = json(run("test", "--json", ACME));
+    assertThat(report.get("tests")).hasSize(7).allMatch(test -> test.get("passed").asBoolean());
+    assertThat(report.get("uncovered")).isEmpty();
+  }
+
+  @Test
+  void who_types_something_wrong_is_told_what_to_type() throws IOException {
+    assertThat(run().code).isEqualTo(2);
+    assertThat(run().err)
+        .contains("A command is missing.")
+        .contains("Maybe begin with peak lint PACK.");
+    assertThat(run("lint").err).contains("PACK");
+    Run nowhere = run("lint", "no-such-folder");
+    assertThat(nowhere.code).isEqualTo(2);
+    assertThat(nowhere.err).contains("There is no folder and no file (no-such-folder).");
+    assertThat(run("--help").out).contains("lint", "test");
+    assertThat(run("lint", "--help").out).contains("--strict", "Ends with 0");
+    Path untested = broken("parameters:\n  commitment.nudge: 1 wd\n");
+    assertThat(run("test", untested.toString()).code).isEqualTo(1);
+    assertThat(run("test", untested.toString()).out).contains("There are no tests.");
+  }
+
+  private Path broken(String parameters) throws IOException {
+    Path pack = Files.createDirectories(folder.resolve("broken"));
+    Files.copy(
+        Path.of(ACME, "pack.yaml"),
+        pack.resolve("pack.yaml"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(pack.resolve("parameters.yaml"), parameters);
+    return pack;
+  }
+
+  private static JsonNode json(Run run) {
+    return JsonMapper.builder().build().readTree(run.out);
+  }
+
+  private record Run(int code, String out, String err) {}
+
+  private static Run run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    return new Run(code, out.toString().replace("\r\n", "\n"), err.toString());
+  }
+}
