@@ -2,6 +2,7 @@ package io.peakos.benchmarks;
 
 import io.peakos.benchmarks.escalation.EscalationRace;
 import io.peakos.benchmarks.judging.JudgingRace;
+import io.peakos.benchmarks.judging.PackRace;
 import io.peakos.benchmarks.rhythm.NextRace;
 import io.peakos.benchmarks.rhythm.OpeningRace;
 import io.peakos.benchmarks.start.StartRace;
@@ -33,6 +34,38 @@ public enum Row {
               "a Java method with the same answers",
               race.byHand(),
               ">= 0.2"));
+    }
+  },
+  /** A client's pack of 200 rows and 20 rules beside the standard policies. */
+  PACKS {
+    @Override
+    public List<Line> measure(PostgresServer server, Sizes sizes) {
+      PackRace race = PackRace.run(sizes);
+      return List.of(
+          new Line(
+              "subjects judged per second, with a client's 200 rows and 20 rules",
+              race.withPack(),
+              "the standard policies alone",
+              race.alone(),
+              "none set"),
+          new Line(
+              "milliseconds from a changed pack of 200 rows and 20 rules to its first judgement",
+              race.large(),
+              "a pack with one value",
+              race.small(),
+              "none set"),
+          new Line(
+              "loaded classes after %,d swaps".formatted(sizes.obligations()),
+              race.classesAfter(),
+              "after a tenth of them",
+              race.classesBefore(),
+              "about 1"),
+          new Line(
+              "megabytes of heap after %,d swaps".formatted(sizes.obligations()),
+              race.heapAfter(),
+              "after a tenth of them",
+              race.heapBefore(),
+              "about 1"));
     }
   },
   /** Occurrences that are due at the same minute, with agenda, journal, clock and workflow. */

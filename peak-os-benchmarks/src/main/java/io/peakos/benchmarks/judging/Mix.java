@@ -5,6 +5,7 @@ import io.peakos.escalation.EscalationState;
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
 import io.peakos.escalation.Urgency;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.CommitmentFacts.Clarity;
@@ -102,8 +103,8 @@ final class Mix {
         TENANT,
         SubjectRef.of(SubjectRef.COMMITMENT, "c-" + i),
         NOW,
-        null,
-        false,
+        new TeamId("t-" + i % 100),
+        i % 3 == 0,
         false,
         Occasion.TIME,
         state,
