@@ -12,9 +12,6 @@ import io.peakos.policy.Judgement;
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -154,14 +151,12 @@ class ClientRulesTest {
   @Test
   void a_more_specific_pack_sets_what_a_clients_policy_reads() {
     DroolsPolicies policies = STANDARD.overlay(client(POLICY, RULES));
-    Path shop = manifest("shop-floor", "team", "acme 1");
-    write(
-        shop,
-        "parameters.yaml",
-        "parameters:\n  acme.cross.ahead: 3 wd\nmodes:\n  ACME-01: observe\n");
-    write(shop, "messages.yaml", "messages:\n  ACME-01.ahead: Soon.\n");
-    write(shop, "tables/many.csv", "history.rescopes,acme.cross.open\n>= 2,2\n");
-    DroolsPolicies both = policies.overlay(PolicyPack.read(shop));
+    PackFolder shop = PackFolder.of(folder, "shop-floor", "team", "acme 1");
+    shop.with(
+        "parameters.yaml", "parameters:\n  acme.cross.ahead: 3 wd\nmodes:\n  ACME-01: observe\n");
+    shop.with("messages.yaml", "messages:\n  ACME-01.ahead: Soon.\n");
+    shop.with("tables/many.csv", "history.rescopes,acme.cross.open\n>= 2,2\n");
+    DroolsPolicies both = policies.overlay(PolicyPack.read(shop.path()));
 
     Facts ours =
         Promise.accepted().dueIn(Ago.workingDays(3)).withOtherTeams().ofTeam("shop").facts();
@@ -173,9 +168,9 @@ class ClientRulesTest {
             moment ->
                 moment.policy().value().equals("ACME-01") && moment.span().text().equals("3 wd"));
 
-    write(shop, "parameters.yaml", "parameters:\n  acme.cross.ahaed: 3 wd\n");
+    shop.with("parameters.yaml", "parameters:\n  acme.cross.ahaed: 3 wd\n");
     assertThatExceptionOfType(PeakOsException.class)
-        .isThrownBy(() -> policies.overlay(PolicyPack.read(shop)))
+        .isThrownBy(() -> policies.overlay(PolicyPack.read(shop.path())))
         .withMessageContaining(
             "shop-floor/parameters.yaml:2:3: The word (acme.cross.ahaed) is not known here.")
         .withMessageContaining("Maybe (acme.cross.ahead) is meant");
@@ -183,10 +178,10 @@ class ClientRulesTest {
 
   @Test
   void the_rules_of_a_teams_pack_are_about_that_teams_work() {
-    Path shop = manifest("shop-floor", "team", "standard 1");
-    write(shop, "policies/ACME-01.yaml", POLICY);
-    write(shop, "rules/ACME-01.drl", RULES);
-    DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(shop));
+    PackFolder shop = PackFolder.of(folder, "shop-floor", "team", "standard 1");
+    shop.with("policies/ACME-01.yaml", POLICY);
+    shop.with("rules/ACME-01.drl", RULES);
+    DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(shop.path()));
     Promise soon = Promise.accepted().dueIn(Ago.workingDays(1)).withOtherTeams();
 
     assertThat(keys(policies, soon.facts())).doesNotContain("ACME-01/ahead");
@@ -201,15 +196,14 @@ class ClientRulesTest {
     List<Judgement> expected = STANDARD.overlay(client(POLICY, RULES)).judge(CROSS);
     for (int seed = 0; seed < 5; seed++) {
       Collections.shuffle(parts, new Random(seed));
-      Path pack = manifest("acme", "client", "standard 1");
-      write(pack, "policies/ACME-01.yaml", POLICY);
+      PackFolder pack = PackFolder.acme(folder).with("rules/none.drl", "").without("rules");
+      pack.with("policies/ACME-01.yaml", POLICY);
       for (int i = 0; i < parts.size(); i++) {
-        write(pack, "rules/part-" + (char) ('c' - i) + ".drl", parts.get(i));
+        pack.with("rules/part-" + (char) ('c' - i) + ".drl", parts.get(i));
       }
-      List<Judgement> judged = STANDARD.overlay(PolicyPack.read(pack)).judge(CROSS);
+      List<Judgement> judged = STANDARD.overlay(PolicyPack.read(pack.path())).judge(CROSS);
       assertThat(keys(judged)).isEqualTo(keys(expected));
       assertThat(keys(expected).toString()).contains("ACME-01");
-      clear(pack.resolve("rules"));
     }
   }
 
@@ -272,58 +266,17 @@ class ClientRulesTest {
   }
 
   private List<String> problems(String policy, String rules) {
-    Path pack = manifest("acme", "client", "standard 1");
-    write(pack, "policies/ACME-01.yaml", policy);
-    write(pack, "rules/ACME-01.drl", rules);
-    return PolicyPack.check(pack).stream().map(Object::toString).toList();
+    return PolicyPack.check(acme(policy, rules).path()).stream().map(Object::toString).toList();
   }
 
   private PolicyPack client(String policy, String rules) {
-    Path pack = manifest("acme", "client", "standard 1");
-    write(pack, "policies/ACME-01.yaml", policy);
-    write(pack, "rules/ACME-01.drl", rules);
-    PolicyPack read = PolicyPack.read(pack);
-    clear(pack.resolve("rules"));
-    return read;
+    return PolicyPack.read(acme(policy, rules).path());
   }
 
-  private Path manifest(String id, String layer, String below) {
-    Path pack = folder.resolve(id);
-    write(
-        pack,
-        "pack.yaml",
-        """
-        id: %s
-        version: 1.0
-        layer: %s
-        extends: %s
-        who: Jane Doe
-        why: Other teams plan with what was promised.
-        effective from: 2026-01-01
-        """
-                .formatted(id, layer, below)
-            + (layer.equals("team") ? "teams: [shop]\n" : ""));
-    return pack;
-  }
-
-  private static void write(Path pack, String file, String text) {
-    try {
-      Path path = pack.resolve(file);
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void clear(Path files) {
-    try (var all = Files.list(files)) {
-      for (Path file : all.toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private PackFolder acme(String policy, String rules) {
+    return PackFolder.acme(folder)
+        .with("policies/ACME-01.yaml", policy)
+        .with("rules/ACME-01.drl", rules);
   }
 
   private static Judgement judged(DroolsPolicies policies, Facts facts) {

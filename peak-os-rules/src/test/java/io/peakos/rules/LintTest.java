@@ -2,9 +2,6 @@ package io.peakos.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -162,18 +159,7 @@ class LintTest {
   }
 
   private List<String> lint() {
-    write(
-        "pack.yaml",
-        """
-        id: acme
-        version: 1.0
-        layer: client
-        extends: standard 1
-        who: Jane Doe
-        why: Looked at.
-        effective from: 2026-01-01
-        """);
-    return Lint.check(STANDARD, folder.resolve("acme")).stream()
+    return Lint.check(STANDARD, PackFolder.acme(folder).path()).stream()
         .map(finding -> finding.toString().lines().findFirst().orElseThrow())
         .toList();
   }
@@ -208,12 +194,6 @@ class LintTest {
   }
 
   private void write(String file, String text) {
-    try {
-      Path path = folder.resolve("acme").resolve(file);
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PackFolder.acme(folder).with(file, text);
   }
 }

@@ -3,9 +3,6 @@ package io.peakos.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.rules.yaml.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,33 +164,11 @@ class PackTestsTest {
   }
 
   private Path pack(String tests) {
-    Path pack = folder.resolve("acme");
-    write(
-        pack,
-        "pack.yaml",
-        """
-        id: acme
-        version: 1.0
-        layer: client
-        extends: standard 1
-        who: Jane Doe
-        why: Tested.
-        effective from: 2026-01-01
-        """);
-    write(pack, "policies/ACME-01.yaml", ClientRulesTest.POLICY);
-    write(pack, "rules/ACME-01.drl", ClientRulesTest.RULES);
-    write(pack, "tables/open.csv", "history.rescopes,acme.cross.open\n>= 2,2\n");
-    write(pack, "tests/t.yaml", tests);
-    return pack;
-  }
-
-  private static void write(Path pack, String file, String text) {
-    try {
-      Path path = pack.resolve(file);
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PackFolder.acme(folder)
+        .with("policies/ACME-01.yaml", ClientRulesTest.POLICY)
+        .with("rules/ACME-01.drl", ClientRulesTest.RULES)
+        .with("tables/open.csv", "history.rescopes,acme.cross.open\n>= 2,2\n")
+        .with("tests/t.yaml", tests)
+        .path();
   }
 }

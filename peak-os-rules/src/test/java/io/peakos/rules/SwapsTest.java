@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.policy.Facts;
 import io.peakos.policy.Verdict;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ class SwapsTest {
   @TempDir Path folder;
 
   @Test
-  void five_hundred_swaps_leave_heap_and_loaded_classes_flat() throws IOException {
+  void five_hundred_swaps_leave_heap_and_loaded_classes_flat() {
     Facts soon = Promise.accepted().dueIn(Ago.workingDays(1)).withOtherTeams().facts();
     List<WeakReference<DroolsPolicies>> gone = new ArrayList<>();
     long classes = 0;
@@ -53,33 +51,13 @@ class SwapsTest {
   }
 
   /** Another one each time. */
-  private Path pack(int i) throws IOException {
-    Path pack = folder.resolve("acme");
-    write(
-        pack,
-        "pack.yaml",
-        """
-        id: acme
-        version: 1.%d
-        layer: client
-        extends: standard 1
-        who: Jane Doe
-        why: Swapped.
-        effective from: 2026-01-01
-        """
-            .formatted(i));
-    write(pack, "policies/ACME-01.yaml", ClientRulesTest.POLICY);
-    write(
-        pack,
-        "rules/ACME-01.drl",
-        ClientRulesTest.RULES.replace("is an issue\"", "is an issue " + i + "\""));
-    write(pack, "tables/open.csv", "history.rescopes,acme.cross.open\n>= 2,%d\n".formatted(i));
-    return pack;
-  }
-
-  private static void write(Path pack, String file, String text) throws IOException {
-    Path path = pack.resolve(file);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, text);
+  private Path pack(int i) {
+    return PackFolder.acme(folder)
+        .with("policies/ACME-01.yaml", ClientRulesTest.POLICY)
+        .with(
+            "rules/ACME-01.drl",
+            ClientRulesTest.RULES.replace("is an issue\"", "is an issue " + i + "\""))
+        .with("tables/open.csv", "history.rescopes,acme.cross.open\n>= 2,%d\n".formatted(i))
+        .path();
   }
 }

@@ -2,6 +2,7 @@ package io.peakos.rules.internal;
 
 import io.peakos.people.TeamId;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,8 +33,7 @@ record Conditions(SortedSet<String> types, SortedMap<String, Cell> cells) {
 
   /** The work of some teams. */
   static Conditions ofTeams(Set<String> teams) {
-    return new Conditions(
-        new TreeSet<>(), new TreeMap<>(java.util.Map.of(TEAM, new Cell.Names(teams))));
+    return new Conditions(new TreeSet<>(), new TreeMap<>(Map.of(TEAM, new Cell.Names(teams))));
   }
 
   /** Whether it asks nothing. */

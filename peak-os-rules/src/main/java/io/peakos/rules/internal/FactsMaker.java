@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -185,7 +186,7 @@ final class FactsMaker {
           items.add(
               Cell.Absent.WORDS.contains(part.strip()) ? null : scalar(path, item, part.strip()));
         }
-        return type == List.class ? items : new java.util.HashSet<>(items);
+        return type == List.class ? items : new HashSet<>(items);
       }
       return scalar(path, type, text);
     } catch (NumberFormatException e) {

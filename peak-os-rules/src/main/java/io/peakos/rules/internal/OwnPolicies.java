@@ -5,7 +5,9 @@ import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,7 +43,7 @@ record OwnPolicies(
       Catalogue standard,
       List<Problem> problems) {
     SortedMap<PolicyId, PolicyCard> cards = Catalogue.byId();
-    Map<PolicyId, Place> places = new TreeMap<>(java.util.Comparator.comparing(PolicyId::value));
+    Map<PolicyId, Place> places = new TreeMap<>(Comparator.comparing(PolicyId::value));
     for (Described one : described) {
       PolicyId id = one.card.id();
       if (standard.policies().containsKey(id) || cards.containsKey(id)) {
@@ -135,8 +137,7 @@ record OwnPolicies(
           new Problem(
               at,
               "%s%s.%nMaybe compare the policy's file with its rules."
-                  .formatted(
-                      what.substring(0, 1).toUpperCase(java.util.Locale.ROOT), what.substring(1))));
+                  .formatted(what.substring(0, 1).toUpperCase(Locale.ROOT), what.substring(1))));
     }
   }
 

@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.peakos.error.PeakOsException;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.DroolsPolicies;
+import io.peakos.rules.PackFolder;
 import io.peakos.rules.PolicyPack;
 import io.peakos.rules.Samples;
 import io.peakos.rules.internal.sample.Limits;
 import io.peakos.rules.internal.sample.PromiseFacts;
 import io.peakos.rules.internal.sample.Verdicts;
 import io.peakos.rules.yaml.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -222,14 +220,14 @@ class AttackTest {
           META.yaml       | x: 1
           Main.class      | x
           """)
-  void code_in_a_cell_or_a_value_is_refused(String file, String text) throws IOException {
+  void code_in_a_cell_or_a_value_is_refused(String file, String text) {
     pack();
     write(file, text.replace("SING", SING).replace(";", "\n"));
     assertThat(PolicyPack.check(folder.resolve("acme"))).isNotEmpty().allMatch(AttackTest::placed);
   }
 
   @Test
-  void what_is_far_too_much_is_refused_soon() throws IOException {
+  void what_is_far_too_much_is_refused_soon() {
     pack();
     write("policies/ACME-01.yaml", POLICY);
     String rule = RULE.formatted("crossTeam", "$then.notify(\"look\", \"owner\");");
@@ -257,7 +255,7 @@ class AttackTest {
   }
 
   @Test
-  void a_sound_rule_is_read_and_says_nothing_but_its_say() throws IOException {
+  void a_sound_rule_is_read_and_says_nothing_but_its_say() {
     pack();
     write("policies/ACME-01.yaml", POLICY);
     write("rules/a.drl", RULE.formatted("updated == false", "$then.notify(\"look\", \"owner\");"));
@@ -272,13 +270,9 @@ class AttackTest {
 
   /** Refused as a whole, with a place in one of these lines, and a reason. */
   private void refused(String rules, int... lines) {
-    try {
-      pack();
-      write("policies/ACME-01.yaml", POLICY);
-      write("rules/a.drl", rules);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    pack();
+    write("policies/ACME-01.yaml", POLICY);
+    write("rules/a.drl", rules);
     Path pack = folder.resolve("acme");
     List<Problem> problems = PolicyPack.check(pack);
     assertThat(problems)
@@ -302,23 +296,11 @@ class AttackTest {
     return PolicyPack.check(folder.resolve("acme")).get(0).toString();
   }
 
-  private void pack() throws IOException {
-    write(
-        "pack.yaml",
-        """
-        id: acme
-        version: 1.0
-        layer: client
-        extends: standard 1
-        who: Mallory
-        why: Because.
-        effective from: 2026-01-01
-        """);
+  private void pack() {
+    PackFolder.acme(folder);
   }
 
-  private void write(String file, String text) throws IOException {
-    Path path = folder.resolve("acme").resolve(file);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, text);
+  private void write(String file, String text) {
+    PackFolder.acme(folder).with(file, text);
   }
 }
