@@ -162,7 +162,12 @@ class ClientRulesTest {
         Promise.accepted().dueIn(Ago.workingDays(3)).withOtherTeams().ofTeam("shop").facts();
     assertThat(verdict(both, ours, "ACME-01/ahead").mode()).isEqualTo(PolicyMode.OBSERVE);
     assertThat(verdict(both, ours, "ACME-01/ahead").why().parameters())
-        .containsExactly(new Parameter("acme.cross.ahead", "3 wd", "team shop-floor 1.0"));
+        .containsExactly(
+            new Parameter(
+                "acme.cross.ahead",
+                "3 wd",
+                "team shop-floor 1.0",
+                "Other teams plan with what was promised."));
     assertThat(both.moments(new TeamId("shop")))
         .anyMatch(
             moment ->

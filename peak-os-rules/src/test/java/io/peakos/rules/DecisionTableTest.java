@@ -86,7 +86,10 @@ class DecisionTableTest {
     assertThat(why(policies, late(1).withOtherTeams()).parameters())
         .contains(
             new Parameter(
-                "A-05.inform tells", "joint lead", "client acme 1.2.0 (tables/overdue.csv!D2)"));
+                "A-05.inform tells",
+                "joint lead",
+                "client acme 1.2.0 (tables/overdue.csv!D2)",
+                "Other teams plan with it."));
   }
 
   @Test
@@ -97,7 +100,12 @@ class DecisionTableTest {
 
     assertThat(told(policies, late(1))).isEqualTo("seat lead");
     assertThat(why(policies, late(1)).parameters())
-        .contains(new Parameter("A-05.inform tells", "seat lead", "client acme 1.2.0"));
+        .contains(
+            new Parameter(
+                "A-05.inform tells",
+                "seat lead",
+                "client acme 1.2.0",
+                "Other teams plan with what was promised to them."));
     assertThatExceptionOfType(PeakOsException.class)
         .isThrownBy(() -> policies.overlay(team("team,A-05.inform tells\nshop,owner\n")))
         .withMessageContaining(

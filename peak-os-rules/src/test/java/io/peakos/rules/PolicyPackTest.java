@@ -56,7 +56,12 @@ class PolicyPackTest {
     assertThat(said(policies, late)).containsExactly("A-05/due", "A-05/due", "A-05/inform");
     Explanation why = why(policies, late, "A-05/inform");
     assertThat(why.parameters())
-        .containsExactly(new Parameter(INFORM, "2 wd", "client acme 1.2.0"));
+        .containsExactly(
+            new Parameter(
+                INFORM,
+                "2 wd",
+                "client acme 1.2.0",
+                "People asked for more time before anybody else hears."));
     assertThat(why.sentence()).contains("after 2 working days");
     assertThat(why.version()).startsWith("acme-1.2.0-");
     assertThat(policies.moments())

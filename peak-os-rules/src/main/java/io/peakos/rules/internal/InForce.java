@@ -46,7 +46,8 @@ final class InForce {
           switch (key.what()) {
             case PARAMETER -> {
               values.put(key.name(), value);
-              parameters.put(key.name(), new Parameter(key.name(), Unit.text(value), one.source()));
+              parameters.put(
+                  key.name(), new Parameter(key.name(), Unit.text(value), one.source(), one.why()));
               asked.put(key.name(), one.row().when().cells().keySet());
             }
             case POLICY -> modes.put(key.name(), (PolicyMode) value);
@@ -56,7 +57,8 @@ final class InForce {
               String tells = tells(key.name());
               audiences.put(
                   key.name(),
-                  new Told(audience, new Parameter(tells, audience.text(), one.source())));
+                  new Told(
+                      audience, new Parameter(tells, audience.text(), one.source(), one.why())));
               asked.put(tells, one.row().when().cells().keySet());
             }
             case LADDER -> {
@@ -161,7 +163,7 @@ final class InForce {
   }
 
   /** A value, and the row that it comes from. */
-  record Chosen(Object value, String source, Row row) {}
+  record Chosen(Object value, String source, @Nullable String why, Row row) {}
 
   private record Told(Audience audience, Parameter parameter) {}
 

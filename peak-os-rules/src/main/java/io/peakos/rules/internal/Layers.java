@@ -288,7 +288,9 @@ final class Layers {
           Row best = best(key, about);
           Setting<?> setting = best == null ? null : best.setting(key);
           if (best != null && setting != null) {
-            now.put(key, new InForce.Chosen(setting.value(), best.source(setting), best));
+            now.put(
+                key,
+                new InForce.Chosen(setting.value(), best.source(setting), best.why(setting), best));
           }
         });
     return new InForce(now, adoptedAt, version);

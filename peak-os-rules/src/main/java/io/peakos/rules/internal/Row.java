@@ -97,6 +97,11 @@ final class Row {
     return settings.values().stream().map(Setting::place).filter(Place::isCell).findFirst();
   }
 
+  /** The reason for one of its values, or else for its pack; null when nobody gave one. */
+  @Nullable String why(Setting<?> setting) {
+    return setting.why() != null || pack == null ? setting.why() : pack.why();
+  }
+
   /** Who set one of its values, such as {@code client acme 1.2.0 (tables/overdue.csv!C4)}. */
   String source(Setting<?> setting) {
     String place = setting.place().toString();

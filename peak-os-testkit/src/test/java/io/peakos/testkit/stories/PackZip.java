@@ -34,10 +34,21 @@ final class PackZip {
         id, version, layer, below, "parameters.yaml", "parameters:\n" + parameters.indent(2));
   }
 
+  /** The same in the words of a tenant that has no secrets. */
+  static byte[] open(String id, String parameters) {
+    return zip(
+        manifest(id, "1.0", "client", "standard 1").replace("SECRET", "public"),
+        "parameters.yaml",
+        "parameters:\n" + parameters.indent(2));
+  }
+
   private static byte[] files(
       String id, String version, String layer, String below, String file, String text) {
-    String manifest =
-        """
+    return zip(manifest(id, version, layer, below), file, text);
+  }
+
+  private static String manifest(String id, String version, String layer, String below) {
+    return """
         id: %s
         version: %s
         layer: %s
@@ -46,7 +57,10 @@ final class PackZip {
         why: SECRET
         effective from: 2026-01-01
         """
-            .formatted(id, version, layer, below);
+        .formatted(id, version, layer, below);
+  }
+
+  private static byte[] zip(String manifest, String file, String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
       add(zip, "pack.yaml", manifest);

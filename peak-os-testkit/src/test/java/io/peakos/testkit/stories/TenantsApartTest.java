@@ -298,9 +298,7 @@ class TenantsApartTest {
     all.put("Packs.history", by -> peak.packs().history(by));
     all.put("Packs.inForce", by -> peak.packs().inForce(by));
     all.put("Packs.rollBack", by -> peak.packs().rollBack(by, "acme", "spite"));
-    all.put(
-        "Packs.deploy",
-        by -> peak.packs().deploy(by, PackZip.client("spy", "1.0", "owner.left: 8 wd")));
+    all.put("Packs.deploy", by -> peak.packs().deploy(by, PackZip.open("spy", "owner.left: 8 wd")));
   }
 
   /** Every way to ask or to do something, with ids of the victim. */
