@@ -108,19 +108,23 @@ public sealed interface Audience {
 
   /** Reads the written form. */
   static Audience parse(String text) {
-    String[] words = text.trim().split("\\s+", 2);
-    String rest = words.length > 1 ? words[1] : "";
-    return switch (words[0]) {
+    String form = text.trim().replaceAll("\\s+", " ");
+    String[] words = form.split(" ", 2);
+    String name = words.length > 1 ? words[1] : "";
+    return switch (form) {
       case "owner" -> new Owner();
       case "counterparty" -> new Counterparty();
-      case "manager" -> new ManagerOfPrevious();
-      case "seat" -> new Seat(rest);
-      case "joint" -> new Joint(rest);
-      case "person" -> new Named(new PersonId(rest));
+      case "manager of previous" -> new ManagerOfPrevious();
       default ->
-          throw new IllegalArgumentException(
-              "The audience (%s) is not known.%nMaybe one of: owner, counterparty, manager of previous, seat FUNCTION, joint FUNCTION, person ID."
-                  .formatted(text));
+          switch (words[0]) {
+            case "seat" -> new Seat(name);
+            case "joint" -> new Joint(name);
+            case "person" -> new Named(new PersonId(name));
+            default ->
+                throw new IllegalArgumentException(
+                    "The audience (%s) is not known.%nMaybe one of: owner, counterparty, manager of previous, seat FUNCTION, joint FUNCTION, person ID."
+                        .formatted(text));
+          };
     };
   }
 }

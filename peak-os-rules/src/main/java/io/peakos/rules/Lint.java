@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Looks for what is wrong with packs, and for what is probably not meant: rows that never count,
@@ -61,17 +63,24 @@ public final class Lint {
                         .formatted(outcome.name(), String.join("; ", outcome.unmet())))));
       }
     }
+    Map<String, List<PackTests.Part>> byFile = new LinkedHashMap<>();
     report
         .uncovered()
         .forEach(
             part ->
-                findings.add(
-                    new Finding(
-                        Level.HINT,
-                        new Problem(
-                            part.place(),
-                            "No test covers %s.%nMaybe add one below tests/."
-                                .formatted(part.what())))));
+                byFile.computeIfAbsent(part.place().file(), key -> new ArrayList<>()).add(part));
+    byFile.values().forEach(parts -> findings.add(uncovered(parts)));
+  }
+
+  /** One finding for a file: it may have thousands of rows. */
+  private static Finding uncovered(List<PackTests.Part> parts) {
+    PackTests.Part first = parts.get(0);
+    String others = parts.size() == 1 ? "" : ", nor %d more here".formatted(parts.size() - 1);
+    return new Finding(
+        Level.HINT,
+        new Problem(
+            first.place(),
+            "No test covers %s%s.%nMaybe add one below tests/.".formatted(first.what(), others)));
   }
 
   /** How much a finding matters, the worst first. */

@@ -1,7 +1,6 @@
 package io.peakos.rules;
 
 import io.peakos.error.PeakOsException;
-import io.peakos.policy.Judgement;
 import io.peakos.rules.internal.PackTest;
 import io.peakos.rules.yaml.Place;
 import java.nio.file.Path;
@@ -50,12 +49,19 @@ public final class PackTests {
     Map<Place, Part> parts = new LinkedHashMap<>();
     policies.parts().forEach((place, what) -> parts.put(place, new Part(what, place, false)));
     for (PackTest test : tests) {
-      Judgement judged = policies.judge(List.of(test.facts())).get(0);
-      outcomes.add(new Outcome(test.name(), test.place(), test.unmet(judged)));
+      outcomes.add(new Outcome(test.name(), test.place(), unmet(test)));
       Set<Place> met = policies.met(test.facts());
       met.forEach(place -> parts.computeIfPresent(place, (at, part) -> part.met()));
     }
     return new Report(outcomes, List.copyOf(parts.values()));
+  }
+
+  private List<String> unmet(PackTest test) {
+    try {
+      return test.unmet(policies.judge(List.of(test.facts())).get(0));
+    } catch (PeakOsException e) {
+      return List.of("it cannot be judged: " + e.getMessage());
+    }
   }
 
   /**

@@ -117,7 +117,7 @@ class ClientRulesTest {
                 + " leads hear.");
     assertThat(why.rule()).isEqualTo("the leads of other teams hear before a promise is due");
     assertThat(why.parameters())
-        .containsExactly(new Parameter("acme.cross.ahead", "1 wd", "standard"));
+        .containsExactly(new Parameter("acme.cross.ahead", "1 wd", "client acme 1.0"));
     assertThat(why.facts()).containsEntry("crossTeam", "true").containsEntry("untilDue", "1 wd");
     assertThat(why.version()).startsWith("acme-1.0-");
     assertThat(keys(policies, soon.facts())).contains("A-04/nudge", "ACME-01/ahead");
@@ -192,6 +192,39 @@ class ClientRulesTest {
     assertThat(keys(policies, soon.facts())).doesNotContain("ACME-01/ahead");
     assertThat(keys(policies, soon.ofTeam("lab").facts())).doesNotContain("ACME-01/ahead");
     assertThat(keys(policies, soon.ofTeam("shop").facts())).contains("ACME-01/ahead");
+  }
+
+  @Test
+  void what_would_fail_or_come_late_once_it_runs_is_refused_before() {
+    assertThat(
+            problems(
+                POLICY,
+                RULES.replaceFirst("occasion == Occasion.TIME, crossTeam, owner.open == null", "")))
+        .anyMatch(
+            line -> line.contains("The rule asks for nothing, so it would speak of everything"));
+    assertThat(
+            problems(
+                POLICY.replace("has {owner.open} open", "has {owner.open} open in {team}"), RULES))
+        .anyMatch(
+            line -> line.contains("Its words say {team}, which may be unknown when it fires"));
+    assertThat(problems(POLICY.replace("    moment: DUE - acme.cross.ahead\n", ""), RULES))
+        .anyMatch(
+            line ->
+                line.startsWith("acme/rules/ACME-01.drl:11:1: The rule waits for")
+                    && line.contains("Maybe add {moment: DUE - acme.cross.ahead} to the step"));
+    assertThat(problems(POLICY.replace("DUE - acme", "DUE + acme"), RULES))
+        .anyMatch(line -> line.contains("its step does not say when that is"));
+    assertThat(
+            problems(
+                POLICY,
+                RULES.replace(
+                    "$limits.count(\"acme.cross.open\")", "$limits.share(\"acme.cross.open\")")))
+        .anyMatch(line -> line.contains("A number of things cannot be compared with a share."));
+    assertThat(problems(POLICY.replace("Is there anything", "\u202EIs there anything"), RULES))
+        .anyMatch(line -> line.contains("all of which can be seen"));
+    assertThat(problems("\uFEFF" + POLICY, "\uFEFF" + RULES))
+        .as("marks that editors write")
+        .isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,31 @@ class DecisionTableTest {
   }
 
   @Test
+  void a_third_row_may_say_what_counts_where_two_meet() {
+    DroolsPolicies policies =
+        STANDARD.overlay(
+            table(
+                "team,owner.open,%s\nshop,,4 wh\nshop,>= 10,1 wh\n,>= 10,2 wh\n"
+                    .formatted(INFORM)));
+    assertThat(inform(policies, late(1).ofTeam("shop").ownerHasOpen(10))).startsWith("1 wh");
+    assertThat(inform(policies, late(1).ofTeam("shop").ownerHasOpen(1))).startsWith("4 wh");
+    assertThat(inform(policies, late(1).ownerHasOpen(10))).startsWith("2 wh");
+  }
+
+  @Test
+  void the_table_of_a_teams_pack_is_about_that_teams_work() {
+    for (String name : List.of("office", "none", "\"shop, office\"")) {
+      assertThatExceptionOfType(PeakOsException.class)
+          .isThrownBy(() -> STANDARD.overlay(team("team,%s\n%s,1 wh\n".formatted(INFORM, name))))
+          .withMessageContaining(
+              "shop-floor/tables/overdue.csv!B2: The row names work that is not that of [shop]");
+    }
+    DroolsPolicies policies =
+        STANDARD.overlay(team("team,crossTeam,%s\nshop,yes,1 wh\n".formatted(INFORM)));
+    assertThat(inform(policies, late(1).ofTeam("shop").withOtherTeams())).startsWith("1 wh");
+  }
+
+  @Test
   void a_row_may_not_loosen_what_may_only_be_tightened() {
     DroolsPolicies house =
         STANDARD.overlay(
@@ -232,6 +258,8 @@ class DecisionTableTest {
           state,INFORM;done,1 wd        | !A2: (done) is none of the words that can stand here. | proposed
           crossTeam,INFORM;maybe,1 wd   | !A2: (maybe) is none of the words             | yes, no
           crossTeam,INFORM;unknown,1 wd | !A2: This is always known.                    | leave the cell empty
+          team,INFORM;any,1 wd          | !A2: (any) is no name.                        | leave the cell empty
+          team,INFORM;not shop,1 wd     | !A2: (not shop) is no name.                   | leave the cell empty
           owner.open,INFORM;many,1 wd   | !A2: (many) is no condition on a number.      | Maybe write 3, >= 3
           owner.open,INFORM;5..3,1 wd   | !A2: There is no number in (5..3).            | smaller one belongs first
           owner.open,INFORM;< 0,1 wd    | !A2: No fact is (< 0)                         | meant otherwise
@@ -317,6 +345,19 @@ class DecisionTableTest {
             "acme/tables/overdue.xlsx Overdue!C2: This is a formula, and a table is values only.",
             "acme/tables/overdue.xlsx Overdue!B3: The spreadsheet has taken this for a date or a"
                 + " time.");
+
+    Path hidden =
+        workbook(
+            sheet -> {
+              fill(sheet, "team,%s\nshop,1 wd\n".formatted(INFORM));
+              sheet.getRow(1).setZeroHeight(true);
+              sheet.getWorkbook().setSheetVisibility(0, SheetVisibility.VERY_HIDDEN);
+            });
+    assertThat(PolicyPack.check(hidden))
+        .extracting(problem -> problem.toString().lines().findFirst().orElseThrow())
+        .containsExactly(
+            "acme/tables/overdue.xlsx Overdue!A1: The sheet is hidden, and who reads the file would not see what it says.",
+            "acme/tables/overdue.xlsx Overdue!A2: The row is hidden, and who reads the file would not see what it says.");
 
     Path merged =
         workbook(
@@ -491,8 +532,10 @@ class DecisionTableTest {
     Path file = Files.createDirectories(pack.resolve("tables")).resolve("overdue.xlsx");
     try (var out = Files.newOutputStream(file);
         XSSFWorkbook workbook = new XSSFWorkbook()) {
-      filling.fill(workbook.createSheet("Overdue"));
+      Sheet overdue = workbook.createSheet("Overdue");
       workbook.createSheet("Empty");
+      workbook.setActiveSheet(1);
+      filling.fill(overdue);
       workbook.write(out);
     }
     return pack;

@@ -135,6 +135,30 @@ class LintTest {
   }
 
   @Test
+  void a_ladder_that_nobody_brings_is_named() {
+    rule("updated == false", "$then.startLadder(\"look\", Severity.S3, \"sponsors\");");
+    assertThat(lint())
+        .contains(
+            "WARNING acme/rules/r.drl:1:1: There is no ladder (sponsors), unless the host brings one.");
+  }
+
+  @Test
+  void a_table_with_too_many_cases_is_not_proved_and_says_so_soon() {
+    StringBuilder table =
+        new StringBuilder("owner.open,history.rescopes,history.notDoneReviews," + INFORM + "\n");
+    for (int i = 1; i <= 400; i++) {
+      table.append(">= %d,>= %d,>= %d,%d wh%n".formatted(i, i, i, i));
+    }
+    write("tables/t.csv", table.toString());
+    assertThat(lint())
+        .filteredOn(line -> line.contains("nothing is proved of their rows"))
+        .hasSize(1);
+    assertThat(lint())
+        .contains(
+            "HINT acme/tables/t.csv!D2: No test covers the row of a table, nor 399 more here.");
+  }
+
+  @Test
   void what_is_refused_or_fails_is_an_error_and_all_of_it_is_named() {
     write("parameters.yaml", "parameters:\n  commitment.nudge: soon\n  owner.left: never\n");
     assertThat(lint()).hasSize(2).allMatch(line -> line.startsWith("ERROR acme/parameters.yaml:"));
@@ -165,6 +189,10 @@ class LintTest {
   }
 
   private void rule(String conditions) {
+    rule(conditions, "$then.notify(\"look\", \"owner\");");
+  }
+
+  private void rule(String conditions, String consequence) {
     write(
         "policies/ACME-01.yaml",
         """
@@ -187,10 +215,10 @@ class LintTest {
             CommitmentFacts(%s)
             $then : Verdicts()
         then
-            $then.notify("look", "owner");
+            %s
         end
         """
-            .formatted(conditions));
+            .formatted(conditions, consequence));
   }
 
   private void write(String file, String text) {

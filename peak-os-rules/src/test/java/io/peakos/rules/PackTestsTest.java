@@ -91,6 +91,18 @@ class PackTestsTest {
   }
 
   @Test
+  void a_test_that_expects_nothing_is_refused() {
+    for (String expect :
+        List.of("{happens: []}", "{never: []}", "{only: A-05.due, happens: A-05.inform}")) {
+      assertThat(
+              problems("tests: [{test: x, given: {commitment: {}}, expect: %s}]".formatted(expect)))
+          .singleElement()
+          .asString()
+          .startsWith("acme/tests/t.yaml:1:");
+    }
+  }
+
+  @Test
   void a_pack_without_tests_has_not_passed_them() {
     assertThat(run("tests: []\n").passed()).isFalse();
   }

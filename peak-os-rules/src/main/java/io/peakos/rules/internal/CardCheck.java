@@ -87,11 +87,25 @@ final class CardCheck {
     }
   }
 
+  /** What a step says must be known whenever the rule fires. */
+  private void words(ReadRule rule, PolicyCard.Step step) {
+    for (String name : card.namesIn(step)) {
+      boolean asked = rule.looks().containsKey(name) && !rule.absent().contains(name);
+      if (!card.parameters().containsKey(name) && !asked && nullable(rule, name)) {
+        findings.at(
+            rule,
+            "its words say {%s}, which may be unknown when it fires; let it ask for that fact"
+                .formatted(name));
+      }
+    }
+  }
+
   private void call(ReadRule rule, ReadRule.Call call, PolicyCard.@Nullable Step step) {
     if (step == null) {
       findings.at(rule, "the step (" + call.first() + ") is not in the policy's file");
       return;
     }
+    words(rule, step);
     if (WITH_TEXT.contains(call.method()) && step.text() == null) {
       findings.at(rule, "the step (" + call.first() + ") needs a text");
     }

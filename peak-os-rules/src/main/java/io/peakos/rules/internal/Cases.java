@@ -107,14 +107,19 @@ final class Cases {
 
   /** Whether there are more than are looked at. */
   boolean tooMany() {
+    return count() > MOST;
+  }
+
+  /** How many there are, or some number above the most. */
+  long count() {
     long all = 1;
     for (List<Value> each : values.values()) {
       all *= Math.max(1, each.size());
       if (all > MOST) {
-        return true;
+        return all;
       }
     }
-    return false;
+    return all;
   }
 
   /** Every one of them. */

@@ -24,6 +24,20 @@ sealed interface Cell {
   /** A value that both have, for an example. */
   Optional<String> common(Cell other);
 
+  /** The values that both have; expects that there are some. */
+  static Cell and(Cell one, Cell other) {
+    if (one instanceof Names names && other instanceof Names more) {
+      Set<String> both = new TreeSet<>(names.names());
+      both.retainAll(more.names());
+      return new Names(both);
+    }
+    if (one instanceof Numbers numbers && other instanceof Numbers more) {
+      return new Numbers(
+          Math.max(numbers.from(), more.from()), Math.min(numbers.to(), more.to()), numbers.step());
+    }
+    return one;
+  }
+
   /** That there is no value. */
   record Absent() implements Cell {
     /** How it is written: for what is not known, and for what is nobody's. */
@@ -47,6 +61,10 @@ sealed interface Cell {
 
   /** One of some names: of a team, of a state, yes or no. */
   record Names(Set<String> names) implements Cell {
+    /** What people write when they mean something else than a name. */
+    private static final Set<String> NO_NAMES =
+        Set.of("unknown", "none", "any", "all", "else", "other", "others", "yes", "no", "n/a");
+
     /** Sorts them, so that what is said of them is always the same. */
     public Names {
       names = Set.copyOf(names);
@@ -62,7 +80,9 @@ sealed interface Cell {
       for (String part : text.split(",", -1)) {
         String name = part.strip();
         if (known.isEmpty()) {
-          if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:@/ -]{0,79}")) {
+          if (NO_NAMES.contains(name.toLowerCase(Locale.ROOT))
+              || name.toLowerCase(Locale.ROOT).startsWith("not ")
+              || !name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:@/ -]{0,79}")) {
             throw new IllegalArgumentException(
                 "(%s) is no name.%nMaybe write one name, several with commas, or leave the cell empty for any."
                     .formatted(name));
@@ -126,7 +146,11 @@ sealed interface Cell {
       if (between.matches()) {
         Numbers numbers =
             new Numbers(
-                number(between.group(1), between.group(2), whole, text),
+                number(
+                    between.group(1),
+                    between.group(2) == null ? between.group(4) : between.group(2),
+                    whole,
+                    text),
                 number(between.group(3), between.group(4), whole, text),
                 step);
         if (numbers.from > numbers.to) {

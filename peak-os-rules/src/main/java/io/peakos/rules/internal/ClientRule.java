@@ -67,6 +67,19 @@ record ClientRule(
       String key,
       @Nullable Unit unit,
       @Nullable Cell cell) {
+    /** When it begins to hold, as a step says it, such as {@code DUE + key}; null for no time. */
+    @Nullable String moment() {
+      String anchor = ANCHORS.get(path);
+      if (anchor == null) {
+        return null;
+      }
+      return switch (op) {
+        case "atLeast" -> path.startsWith("until") ? null : anchor + " + " + key;
+        case "atMost" -> path.startsWith("until") ? anchor + " - " + key : null;
+        default -> null;
+      };
+    }
+
     boolean holds(Facts facts, Limits limits) {
       Object value = in.of(facts);
       if (value == null) {
@@ -97,6 +110,13 @@ record ClientRule(
         default -> compared == 0;
       };
     }
+  }
+
+  /** Whether it may be time alone that makes it fire, and no command or event. */
+  boolean mayWait() {
+    return constraints.stream()
+        .filter(constraint -> constraint.path().equals("occasion"))
+        .allMatch(constraint -> constraint.cell() == null || constraint.cell().holds("TIME"));
   }
 
   /** One thing that is told. */
@@ -153,6 +173,18 @@ record ClientRule(
   }
 
   private static final Limits NO_LIMITS = new Limits(Map.of());
+
+  /** The events that times are counted from. */
+  private static final Map<String, String> ANCHORS =
+      Map.of(
+          "sinceDue", "DUE",
+          "untilDue", "DUE",
+          "sinceProposed", "PROPOSED",
+          "sinceReported", "REPORTED",
+          "owner.sinceLeft", "OWNER_LEFT",
+          "sinceStart", "START",
+          "sinceGathered", "GATHERED",
+          "sinceTakenUp", "TAKEN_UP");
 
   @Override
   public int line() {

@@ -78,6 +78,17 @@ record Conditions(SortedSet<String> types, SortedMap<String, Cell> cells) {
                 });
   }
 
+  /** What both are about; expects that there is such a thing. */
+  Conditions where(Conditions other) {
+    SortedMap<String, Cell> both = new TreeMap<>(cells);
+    other.cells.forEach((path, cell) -> both.merge(path, cell, Cell::and));
+    SortedSet<String> narrower = new TreeSet<>(types.isEmpty() ? other.types : types);
+    if (!other.types.isEmpty()) {
+      narrower.retainAll(other.types);
+    }
+    return new Conditions(narrower, both);
+  }
+
   /** Something that both are about, as an example; empty when there is no such thing. */
   Optional<String> common(Conditions other) {
     if (!types.isEmpty() && !other.types.isEmpty() && Collections.disjoint(types, other.types)) {

@@ -136,7 +136,7 @@ final class FactPath {
   /** Reads what a cell asks of it. */
   Cell cell(String text) {
     Class<?> type = type();
-    if (Cell.Absent.WORDS.contains(text)) {
+    if (Cell.Absent.WORDS.contains(text.toLowerCase(Locale.ROOT))) {
       if (!nullable()) {
         throw new IllegalArgumentException(
             "This is always known.%nMaybe leave the cell empty for any.".formatted());

@@ -72,7 +72,14 @@ final class Layers {
     this.adoptedAt = adoptedAt;
     this.packs = packs;
     this.values = this.catalogue.parameters();
-    rows.add(Row.standard(defaults()));
+    rows.add(Row.defaults(STANDARD, defaults(standard)));
+    packs.forEach(
+        pack -> {
+          if (!pack.own().cards().isEmpty()) {
+            Catalogue alone = new Catalogue("", pack.own().cards(), Map.of());
+            rows.add(Row.defaults(pack.manifest().source(), defaults(alone)));
+          }
+        });
     rows.add(Row.host(chosen));
     packs.forEach(this::addRows);
     for (Row row : rows) {
@@ -85,14 +92,15 @@ final class Layers {
     return byKey.computeIfAbsent(key, k -> new ArrayList<>());
   }
 
-  private SortedMap<Key, Setting<?>> defaults() {
+  private static SortedMap<Key, Setting<?>> defaults(Catalogue of) {
     SortedMap<Key, Setting<?>> standard = new TreeMap<>();
-    values.forEach(
-        (key, value) ->
-            standard.put(
-                new Key(What.PARAMETER, key), plain(value.unit().value(key, value.standard()))));
-    catalogue
-        .policies()
+    of.parameters()
+        .forEach(
+            (key, value) ->
+                standard.put(
+                    new Key(What.PARAMETER, key),
+                    plain(value.unit().value(key, value.standard()))));
+    of.policies()
         .values()
         .forEach(
             card ->
@@ -352,6 +360,7 @@ final class Layers {
       checkOwn(pack, problems);
       pack.settings()
           .forEach((key, setting) -> checkSetting(pack.manifest(), key, setting, problems));
+      pack.rows().forEach(row -> checkTeams(pack.manifest(), row, problems));
     }
     byKey.forEach((key, all) -> new Together(key, all, values.get(key.name())).check(problems));
     return problems.stream().distinct().toList();
@@ -430,6 +439,24 @@ final class Layers {
           }
         }
       }
+    }
+  }
+
+  /** A team's pack is about its teams, also where a row names others. */
+  private static void checkTeams(Manifest manifest, TableRow row, List<Problem> problems) {
+    Cell cell = row.when().cells().get(Conditions.TEAM);
+    if (manifest.layer() == Layer.TEAM
+        && cell != null
+        && !cell.within(new Cell.Names(manifest.teams()))) {
+      row.settings()
+          .values()
+          .forEach(
+              setting ->
+                  problems.add(
+                      new Problem(
+                          setting.place(),
+                          "The row names work that is not that of %s, and the pack is about that only.%nMaybe leave the column team out, or bring the row in a pack of the layer client."
+                              .formatted(manifest.teams()))));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -104,9 +105,33 @@ record OwnPolicies(
             for (RuleCard one : new CardCheck(card, theirs, new Noted(place, problems)).checked()) {
               ruleCards.put(one.name(), one);
             }
+            theirs.forEach(rule -> checkMoments(rule, card, problems));
           }
         });
     return new OwnPolicies(cards, List.copyOf(rules), ruleCards);
+  }
+
+  /** What waits for a time has to say when that is, or it acts whenever something else happens. */
+  private static void checkMoments(ClientRule rule, PolicyCard card, List<Problem> problems) {
+    List<PolicyCard.Step> steps =
+        rule.calls().stream()
+            .map(call -> card.steps().get(call.first()))
+            .filter(Objects::nonNull)
+            .toList();
+    for (ClientRule.Constraint constraint : rule.constraints()) {
+      String moment = constraint.moment();
+      boolean said =
+          steps.isEmpty()
+              || steps.stream()
+                  .allMatch(step -> step.when() != null && step.when().toString().equals(moment));
+      if (moment != null && rule.mayWait() && !said) {
+        problems.add(
+            new Problem(
+                rule.place(),
+                "The rule waits for (%s), and its step does not say when that is, so it would act only when something else happens.%nMaybe add {moment: %s} to the step in the policy's file."
+                    .formatted(constraint.text(), moment)));
+      }
+    }
   }
 
   private static void checkKey(

@@ -105,7 +105,10 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
   /** The text of a file. */
   String text(String path) throws CharacterCodingException {
     byte[] content = bytes.get(path);
-    return content == null ? "" : UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    String text =
+        content == null ? "" : UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    // Some editors begin a file with a mark that nobody sees.
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** How messages name a file of it. */

@@ -10,6 +10,7 @@ import io.peakos.rules.internal.ClientRule.Constraint;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import io.peakos.time.Span;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,12 @@ final class PackFindings {
   /** The longest rhythm is a year; who waits longer than that has forgotten. */
   private static final long LONGEST_DAYS = 366;
 
+  /** As many rows are compared with cases before it is said that the rest is not proved. */
+  private static final long MOST_COMPARED = 10_000_000;
+
   private final Layers layers;
   private final BiConsumer<Sort, Problem> found;
+  private long left = MOST_COMPARED;
 
   PackFindings(Layers layers, BiConsumer<Sort, Problem> found) {
     this.layers = layers;
@@ -62,6 +68,7 @@ final class PackFindings {
     valuesThatChangeNothing();
     longWaits();
     rulesThatNeverFire();
+    laddersThatNobodyBrings();
     layers.packs().forEach(this::ladders);
     layers.packs().forEach(this::locks);
   }
@@ -75,12 +82,8 @@ final class PackFindings {
   /** Whether a row's value wins in some case, and differs there from what would count without. */
   private void counts(Row row, Key key, Setting<?> setting) {
     List<Row> all = layers.rowsWith(key);
-    Cases cases = new Cases(all, row.when());
-    if (cases.tooMany()) {
-      doubtful(
-          setting.place(),
-          "The rows that set the %s tell more than %d cases apart, so it is not proved that this one counts.%nMaybe ask for fewer facts in one table."
-              .formatted(key, Cases.MOST));
+    Cases cases = affordable(all, row.when(), setting.place());
+    if (cases == null) {
       return;
     }
     Row winner = null;
@@ -113,6 +116,24 @@ final class PackFindings {
     }
   }
 
+  /** The cases, unless there are too many; that is said once. */
+  private @Nullable Cases affordable(List<Row> rows, Conditions within, Place place) {
+    if (left < 0) {
+      return null;
+    }
+    Cases cases = new Cases(rows, within);
+    left -= rows.size() * 10L;
+    left -= cases.tooMany() ? MOST_COMPARED : cases.count() * rows.size();
+    if (left < 0) {
+      doubtful(
+          place,
+          "The tables tell more cases apart than can be looked at, so from here on nothing is proved of their rows.%nMaybe ask for fewer facts in one table."
+              .formatted());
+      return null;
+    }
+    return cases;
+  }
+
   private static String source(Row row, Key key) {
     Setting<?> setting = requireNonNull(row.setting(key));
     return "(%s) of %s".formatted(Unit.text(setting.value()), row.source(setting));
@@ -133,9 +154,10 @@ final class PackFindings {
     table.forEach(row -> keys.addAll(row.settings().keySet()));
     for (Key key : keys) {
       List<Row> setting = table.stream().filter(row -> row.setting(key) != null).toList();
-      Cases cases = new Cases(setting, Conditions.NONE);
-      if (cases.tooMany()) {
-        continue;
+      Place place = requireNonNull(setting.get(0).setting(key)).place();
+      Cases cases = affordable(setting, Conditions.NONE, place);
+      if (cases == null) {
+        return;
       }
       List<Cases.Case> all = cases.all();
       List<Cases.Case> open =
@@ -344,6 +366,25 @@ final class PackFindings {
       }
     }
     return rules;
+  }
+
+  /** A host may bring others of its own. */
+  private void laddersThatNobodyBrings() {
+    Set<String> known = new TreeSet<>(Set.of(Ladder.sponsor().name().value()));
+    Ladder.defaults().values().forEach(ladder -> known.add(ladder.name().value()));
+    layers.ladders().forEach(ladder -> known.add(ladder.name().value()));
+    for (ClientRule rule : layers.rules().keySet()) {
+      rule.calls().stream()
+          .filter(call -> call.method().equals("startLadder") && call.texts().size() > 1)
+          .map(call -> call.texts().get(1))
+          .filter(name -> !known.contains(name))
+          .forEach(
+              name ->
+                  dead(
+                      rule.place(),
+                      "There is no ladder (%s), unless the host brings one.%n%s"
+                          .formatted(name, Nearest.maybe(name, known))));
+    }
   }
 
   private void ladders(PackContents pack) {

@@ -39,6 +39,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,8 @@ public final class PackReader {
   private static final List<String> FILES =
       List.of(MANIFEST, SETTINGS, MESSAGES, LADDERS, "README.md");
 
+  private static final List<String> FOLDERS =
+      List.of("tables/*.csv", "tables/*.xlsx", "policies/*.yaml", "rules/*.drl", "tests/*.yaml");
   private static final Pattern TABLE = Pattern.compile("tables/[\\w. -]+\\.(csv|xlsx)");
 
   private static final Pattern POLICY = Pattern.compile("policies/[\\w-]+\\.yaml");
@@ -325,7 +328,11 @@ public final class PackReader {
         && !TESTS.matcher(path).matches()
         && !TABLE.matcher(path).matches()
         && !path.matches("README\\w*(\\.\\w+)?")) {
-      problem(path, "A pack has no such file.%n%s".formatted(Nearest.maybe(path, FILES)));
+      problem(
+          path,
+          "A pack has no such file.%n%s"
+              .formatted(
+                  Nearest.maybe(path, Stream.concat(FILES.stream(), FOLDERS.stream()).toList())));
     }
   }
 

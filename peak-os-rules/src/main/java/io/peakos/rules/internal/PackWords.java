@@ -160,7 +160,7 @@ final class PackWords {
     /** What is filled in is what the policy knows there, as its own words show. */
     private static String checked(
         String key, PolicyCard.Step step, Template standard, String said) {
-      Template template = template(key, said);
+      Template template = template(key, Wording.plain(said));
       SortedSet<String> known = new TreeSet<>(standard.names());
       known.addAll(step.sentence().names());
       for (String name : template.names()) {

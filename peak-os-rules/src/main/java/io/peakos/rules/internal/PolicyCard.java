@@ -100,6 +100,13 @@ record PolicyCard(
   record When(Moment.Anchor anchor, Moment.Direction direction, String key) {
     private static final Pattern FORM = Pattern.compile("([A-Z_]+)(?: ([+-]) ([a-zA-Z.]+))?");
 
+    @Override
+    public String toString() {
+      return key.isEmpty()
+          ? anchor.name()
+          : anchor + (direction == Moment.Direction.BEFORE ? " - " : " + ") + key;
+    }
+
     static When parse(String text) {
       Matcher form = FORM.matcher(text);
       if (!form.matches()) {

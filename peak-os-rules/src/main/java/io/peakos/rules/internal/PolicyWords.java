@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** How a client's own policies are described. Stateless. */
 final class PolicyWords {
   private static final Kind<Template> TEMPLATE =
-      Kinds.scalar("a text such as {owner.open} is too much", ".", Template::new);
+      Kinds.scalar(
+          "a text such as {owner.open} is too much",
+          ".",
+          text -> new Template(Wording.plain(text)));
 
   private static final Field<PolicyId> ID =
       required(

@@ -49,9 +49,9 @@ final class Row {
     this.policies = List.copyOf(policies);
   }
 
-  /** The standard ones. */
-  static Row standard(SortedMap<Key, Setting<?>> settings) {
-    return new Row("standard", 0, null, Conditions.NONE, settings, List.of());
+  /** What counts when nobody chooses: of the standard policies, or of those that a pack brings. */
+  static Row defaults(String owner, SortedMap<Key, Setting<?>> settings) {
+    return new Row(owner, 0, null, Conditions.NONE, settings, List.of());
   }
 
   /** Those of the host. */

@@ -210,6 +210,12 @@ final class RuleText {
     expect("then");
     List<Telling> tellings = tellings(subject.collector);
     expect("end");
+    if (problems.size() == before && subject.constraints.isEmpty()) {
+      throw new Refused(
+          name,
+          "The rule asks for nothing, so it would speak of everything and could not say why.%nMaybe add a condition such as occasion == Occasion.TIME."
+              .formatted());
+    }
     if (subject.constraints.size() > MOST_CONDITIONS || tellings.size() > MOST_CONDITIONS) {
       throw new Refused(
           name,
@@ -466,6 +472,13 @@ final class RuleText {
           "A number cannot be compared with a length of time.%nMaybe write $limits.count(…)."
               .formatted());
     }
+    boolean whole = in.type() == int.class || in.type() == Integer.class;
+    if (whole && limit.unit == Unit.SHARE) {
+      throw new Refused(
+          token,
+          "A number of things cannot be compared with a share.%nMaybe write $limits.count(\"%s\")."
+              .formatted(limit.key));
+    }
     return new Compared(operator.text(), limit.key, limit.unit, null);
   }
 
@@ -571,7 +584,7 @@ final class RuleText {
             Severity severity = severity();
             yield then -> then.raiseSignal(step, signal, severity);
           }
-          case "startLadder" -> ladder(step);
+          case "startLadder" -> ladder(step, texts);
           case "missing" -> then -> then.missing(step);
           default ->
               throw new Refused(
@@ -598,7 +611,7 @@ final class RuleText {
     return then -> tell.tell(then, audience);
   }
 
-  private Consumer<Verdicts> ladder(String step) {
+  private Consumer<Verdicts> ladder(String step, List<String> texts) {
     Severity severity = severity();
     if (!tokens.peek().is(",")) {
       return then -> then.startLadder(step, severity);
@@ -607,6 +620,7 @@ final class RuleText {
     Token name = expect(Kind.TEXT, "the name of a ladder");
     try {
       LadderName ladder = new LadderName(name.unquoted());
+      texts.add(ladder.value());
       return then -> then.startLadder(step, severity, ladder);
     } catch (IllegalArgumentException e) {
       throw new Refused(name, String.valueOf(e.getMessage()));

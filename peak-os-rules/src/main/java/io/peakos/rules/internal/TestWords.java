@@ -101,10 +101,17 @@ final class TestWords {
     Given given = words.get(GIVEN);
     Instant at = words.or(AT, SOME_DAY).atTime(9, 0).toInstant(ZoneOffset.UTC);
     Words expected = words.get(expect);
-    if (!expected.has(happens)
-        && !expected.has(only)
-        && !expected.has(never)
-        && !expected.has(missing)) {
+    boolean something =
+        !expected.or(happens, List.of()).isEmpty()
+            || expected.has(only)
+            || !expected.or(never, List.of()).isEmpty()
+            || !expected.or(missing, List.of()).isEmpty();
+    if (expected.has(only) && expected.has(happens)) {
+      throw new Wrong(
+          given.node,
+          "Of (only) and (happens) one is enough.%nMaybe put all steps under (only).".formatted());
+    }
+    if (!something) {
       throw new Wrong(
           given.node,
           "The test (%s) expects nothing.%nMaybe add {happens: A-05.inform}."

@@ -88,6 +88,9 @@ final class Together {
     if (common.isEmpty()) {
       return null;
     }
+    if (!within && decided(row, other)) {
+      return null;
+    }
     if (within && row.pack() != null && !row.pack().equals(other.pack())) {
       return "The %s is (%s) here and (%s) in %s, and both packs are of the layer %s.%nMaybe take it out of one of the two."
           .formatted(
@@ -95,6 +98,18 @@ final class Together {
     }
     return "The %s is (%s) here and (%s) in %s, and both rows are about (%s); neither is more specific.%nMaybe narrow one of the two, so that it is about that no more."
         .formatted(key, text(setting), text(theirs), placed(other, theirs), common.get());
+  }
+
+  /** Whether a row of the same layer says what counts where these two meet. */
+  private boolean decided(Row row, Row other) {
+    Conditions both = row.when().where(other.when());
+    return rows.stream()
+        .filter(third -> third.compareLayer(row) == 0 && third != row && third != other)
+        .anyMatch(
+            third ->
+                both.within(third.when())
+                    && third.when().within(row.when())
+                    && third.when().within(other.when()));
   }
 
   private @Nullable String above(

@@ -18,8 +18,29 @@ import org.jspecify.annotations.Nullable;
 /** How values of facts and parameters are written: as data, and in words. Stateless. */
 final class Wording {
   private static final String NONE = "none";
+  private static final int LONGEST_TEXT = 4_000;
 
   private Wording() {}
+
+  /**
+   * A text that somebody else wrote and people will read.
+   *
+   * @throws IllegalArgumentException when it is very long, or has letters that are not seen
+   */
+  static String plain(String text) {
+    boolean unseen =
+        text.chars()
+            .anyMatch(
+                letter ->
+                    (Character.isISOControl(letter) && letter != '\n')
+                        || Character.getType(letter) == Character.FORMAT);
+    if (unseen || text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException(
+          "A text has at most %d letters, all of which can be seen.%nMaybe something was pasted here by mistake."
+              .formatted(LONGEST_TEXT));
+    }
+    return text;
+  }
 
   /**
    * As data.

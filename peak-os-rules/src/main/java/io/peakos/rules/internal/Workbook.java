@@ -19,6 +19,7 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -119,6 +120,13 @@ final class Workbook {
     try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
       for (Sheet sheet : workbook) {
         Grid empty = new Grid(file, sheet.getSheetName(), List.of());
+        if (workbook.getSheetVisibility(workbook.getSheetIndex(sheet)) != SheetVisibility.VISIBLE) {
+          problems.add(
+              new Problem(
+                  empty.place(1, 1),
+                  "The sheet is hidden, and who reads the file would not see what it says.%nMaybe show it, or take it out."
+                      .formatted()));
+        }
         for (CellRangeAddress merged : sheet.getMergedRegions()) {
           problems.add(
               new Problem(
@@ -129,6 +137,13 @@ final class Workbook {
         List<Grid.Line> lines = new ArrayList<>();
         for (Row row : sheet) {
           Grid.Line line = line(empty, row, problems);
+          if (row.getZeroHeight() && !line.cells().isEmpty()) {
+            problems.add(
+                new Problem(
+                    empty.place(row.getRowNum() + 1, 1),
+                    "The row is hidden, and who reads the file would not see what it says.%nMaybe show it, or take it out."
+                        .formatted()));
+          }
           if (!line.cells().isEmpty()) {
             lines.add(line);
           }
