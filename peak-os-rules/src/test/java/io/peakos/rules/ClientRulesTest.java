@@ -210,10 +210,10 @@ class ClientRulesTest {
     assertThat(problems(POLICY.replace("    moment: DUE - acme.cross.ahead\n", ""), RULES))
         .anyMatch(
             line ->
-                line.startsWith("acme/rules/ACME-01.drl:11:1: The rule waits for")
+                line.startsWith("acme/rules/ACME-01.drl:11:1: The rule waits for a time")
                     && line.contains("Maybe add {moment: DUE - acme.cross.ahead} to the step"));
     assertThat(problems(POLICY.replace("DUE - acme", "DUE + acme"), RULES))
-        .anyMatch(line -> line.contains("its step does not say when that is"));
+        .anyMatch(line -> line.contains("its step (ahead) does not say when that is"));
     assertThat(
             problems(
                 POLICY,

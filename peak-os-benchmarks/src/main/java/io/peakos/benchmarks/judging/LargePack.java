@@ -53,7 +53,9 @@ final class LargePack {
             steps:
             """);
     for (int rule = 0; rule < RULES; rule++) {
-      policy.append("  look-%d: {sentence: 'It is looked at.', text: Look.}%n".formatted(rule));
+      policy.append(
+          "  look-%d: {sentence: 'It is looked at.', text: Look., moment: DUE + acme.look.number%d}%n"
+              .formatted(rule, rule));
     }
     StringBuilder parameters = new StringBuilder("parameters:\n");
     for (int rule = 0; rule < RULES; rule++) {

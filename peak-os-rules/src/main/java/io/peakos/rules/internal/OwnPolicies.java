@@ -113,23 +113,22 @@ record OwnPolicies(
 
   /** What waits for a time has to say when that is, or it acts whenever something else happens. */
   private static void checkMoments(ClientRule rule, PolicyCard card, List<Problem> problems) {
-    List<PolicyCard.Step> steps =
-        rule.calls().stream()
-            .map(call -> card.steps().get(call.first()))
+    List<String> moments =
+        rule.constraints().stream()
+            .map(ClientRule.Constraint::moment)
             .filter(Objects::nonNull)
             .toList();
-    for (ClientRule.Constraint constraint : rule.constraints()) {
-      String moment = constraint.moment();
-      boolean said =
-          steps.isEmpty()
-              || steps.stream()
-                  .allMatch(step -> step.when() != null && step.when().toString().equals(moment));
-      if (moment != null && rule.mayWait() && !said) {
+    if (moments.isEmpty() || !rule.mayWait()) {
+      return;
+    }
+    for (ReadRule.Call call : rule.calls()) {
+      PolicyCard.Step step = card.steps().get(call.first());
+      if (step != null && (step.when() == null || !moments.contains(step.when().toString()))) {
         problems.add(
             new Problem(
                 rule.place(),
-                "The rule waits for (%s), and its step does not say when that is, so it would act only when something else happens.%nMaybe add {moment: %s} to the step in the policy's file."
-                    .formatted(constraint.text(), moment)));
+                "The rule waits for a time, and its step (%s) does not say when that is, so it would act only when something else happens.%nMaybe add {moment: %s} to the step in the policy's file."
+                    .formatted(call.first(), moments.get(0))));
       }
     }
   }
