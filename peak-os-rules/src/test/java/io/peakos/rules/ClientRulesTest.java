@@ -31,17 +31,17 @@ class ClientRulesTest {
       title: When other teams wait and nothing was said, their leads hear before the promise is due.
       mode: enforce
       parameters:
-        acme.cross.ahead: {unit: span, default: 1 wd, tighter: more, meaning: how long before the due moment}
-        acme.cross.open: {unit: count, default: "5", meaning: how many open promises are many}
+        acme.cross.ahead1: {unit: span, default: 1 wd, tighter: more, meaning: how long before the due moment}
+        acme.cross.open2: {unit: count, default: "5", meaning: how many open promises are many}
       steps:
         ahead:
-          moment: DUE - acme.cross.ahead
+          moment: DUE - acme.cross.ahead1
           sentence: >-
-            It is due in {untilDue} and other teams plan with it; {acme.cross.ahead} ahead their leads hear.
+            It is due in {untilDue} and other teams plan with it; {acme.cross.ahead1} ahead their leads hear.
           text: '"{title}" is due {due}. Is there anything that you should know?'
           choices: [fine, late]
         many:
-          sentence: Its owner has {owner.open} open, and {acme.cross.open} are many.
+          sentence: Its owner has {owner.open} open, and {acme.cross.open2} are many.
           title: '{owner.open} promises of one owner'
       absent:
         untilDue: it is due already, or has no date
@@ -65,7 +65,7 @@ class ClientRulesTest {
           $limits : Limits()
           CommitmentFacts(occasion == Occasion.TIME, crossTeam, updated == false,
               state in (CommitmentState.ACCEPTED, CommitmentState.AT_RISK),
-              untilDue!.atMost($limits.span("acme.cross.ahead")))
+              untilDue!.atMost($limits.span("acme.cross.ahead1")))
           $then : Verdicts()
       then
           $then.notify("ahead", "joint lead");
@@ -76,7 +76,7 @@ class ClientRulesTest {
       when
           $limits : Limits()
           CommitmentFacts(occasion == Occasion.TIME, crossTeam,
-              owner.open >= $limits.count("acme.cross.open"))
+              owner.open >= $limits.count("acme.cross.open2"))
           $then : Verdicts()
       then
           $then.raiseIssue("many", "many-promises", Severity.S4);
@@ -117,7 +117,7 @@ class ClientRulesTest {
                 + " leads hear.");
     assertThat(why.rule()).isEqualTo("the leads of other teams hear before a promise is due");
     assertThat(why.parameters())
-        .containsExactly(new Parameter("acme.cross.ahead", "1 wd", "client acme 1.0"));
+        .containsExactly(new Parameter("acme.cross.ahead1", "1 wd", "client acme 1.0"));
     assertThat(why.facts()).containsEntry("crossTeam", "true").containsEntry("untilDue", "1 wd");
     assertThat(why.version()).startsWith("acme-1.0-");
     assertThat(keys(policies, soon.facts())).contains("A-04/nudge", "ACME-01/ahead");
@@ -153,9 +153,9 @@ class ClientRulesTest {
     DroolsPolicies policies = STANDARD.overlay(client(POLICY, RULES));
     PackFolder shop = PackFolder.of(folder, "shop-floor", "team", "acme 1");
     shop.with(
-        "parameters.yaml", "parameters:\n  acme.cross.ahead: 3 wd\nmodes:\n  ACME-01: observe\n");
+        "parameters.yaml", "parameters:\n  acme.cross.ahead1: 3 wd\nmodes:\n  ACME-01: observe\n");
     shop.with("messages.yaml", "messages:\n  ACME-01.ahead: Soon.\n");
-    shop.with("tables/many.csv", "history.rescopes,acme.cross.open\n>= 2,2\n");
+    shop.with("tables/many.csv", "history.rescopes,acme.cross.open2\n>= 2,2\n");
     DroolsPolicies both = policies.overlay(PolicyPack.read(shop.path()));
 
     Facts ours =
@@ -164,7 +164,7 @@ class ClientRulesTest {
     assertThat(verdict(both, ours, "ACME-01/ahead").why().parameters())
         .containsExactly(
             new Parameter(
-                "acme.cross.ahead",
+                "acme.cross.ahead1",
                 "3 wd",
                 "team shop-floor 1.0",
                 "Other teams plan with what was promised."));
@@ -178,7 +178,7 @@ class ClientRulesTest {
         .isThrownBy(() -> policies.overlay(PolicyPack.read(shop.path())))
         .withMessageContaining(
             "shop-floor/parameters.yaml:2:3: The word (acme.cross.ahaed) is not known here.")
-        .withMessageContaining("Maybe (acme.cross.ahead) is meant");
+        .withMessageContaining("Maybe (acme.cross.ahead1) is meant");
   }
 
   @Test
@@ -207,18 +207,18 @@ class ClientRulesTest {
                 POLICY.replace("has {owner.open} open", "has {owner.open} open in {team}"), RULES))
         .anyMatch(
             line -> line.contains("Its words say {team}, which may be unknown when it fires"));
-    assertThat(problems(POLICY.replace("    moment: DUE - acme.cross.ahead\n", ""), RULES))
+    assertThat(problems(POLICY.replace("    moment: DUE - acme.cross.ahead1\n", ""), RULES))
         .anyMatch(
             line ->
                 line.startsWith("acme/rules/ACME-01.drl:11:1: The rule waits for a time")
-                    && line.contains("Maybe add {moment: DUE - acme.cross.ahead} to the step"));
+                    && line.contains("Maybe add {moment: DUE - acme.cross.ahead1} to the step"));
     assertThat(problems(POLICY.replace("DUE - acme", "DUE + acme"), RULES))
         .anyMatch(line -> line.contains("its step (ahead) does not say when that is"));
     assertThat(
             problems(
                 POLICY,
                 RULES.replace(
-                    "$limits.count(\"acme.cross.open\")", "$limits.share(\"acme.cross.open\")")))
+                    "$limits.count(\"acme.cross.open2\")", "$limits.share(\"acme.cross.open2\")")))
         .anyMatch(line -> line.contains("A number of things cannot be compared with a share."));
     assertThat(problems(POLICY.replace("Is there anything", "\u202EIs there anything"), RULES))
         .anyMatch(line -> line.contains("all of which can be seen"));
@@ -268,9 +268,9 @@ class ClientRulesTest {
                     || line.contains("The step (ahaed)"));
     assertThat(
             problems(
-                POLICY.replace("acme.cross.open: {unit: count", "acme.cross.open: {unit: weeks"),
+                POLICY.replace("acme.cross.open2: {unit: count", "acme.cross.open2: {unit: weeks"),
                 RULES))
-        .anyMatch(line -> line.contains("(acme.cross.open) is not declared as a COUNT"));
+        .anyMatch(line -> line.contains("(acme.cross.open2) is not declared as a COUNT"));
     assertThat(problems(POLICY.replace("{owner.open} open", "{owner.opne} open"), RULES))
         .anyMatch(line -> line.contains("[owner.opne]"));
     assertThat(problems(POLICY.replace("{owner.open} open", "{getClass.name} open"), RULES))
@@ -280,7 +280,7 @@ class ClientRulesTest {
                 POLICY.replace("absent:\n  untilDue: it is due already, or has no date\n", ""),
                 RULES))
         .anyMatch(line -> line.contains("(untilDue) may be null"));
-    assertThat(problems(POLICY.replace("acme.cross.ahead:", "commitment.nudge:"), RULES))
+    assertThat(problems(POLICY.replace("acme.cross.ahead1:", "commitment.nudge:"), RULES))
         .anyMatch(line -> line.contains("The parameter (commitment.nudge) needs a key of its own"));
     assertThat(problems(POLICY.replace("default: 1 wd", "default: soon"), RULES))
         .anyMatch(

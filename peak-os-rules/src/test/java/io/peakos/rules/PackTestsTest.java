@@ -27,7 +27,7 @@ class PackTestsTest {
                   only:
                     - A-04.nudge
                     - {step: ACME-01.ahead, tells: joint lead, mode: enforce, because: plan with it,
-                       using: {acme.cross.ahead: 1 wd}}
+                       using: {acme.cross.ahead1: 1 wd}}
                   never: A-05.due
               - test: What is not known is missing
                 given: {commitment: {crossTeam: yes, owner.open: unknown}}
@@ -179,7 +179,7 @@ class PackTestsTest {
     return PackFolder.acme(folder)
         .with("policies/ACME-01.yaml", ClientRulesTest.POLICY)
         .with("rules/ACME-01.drl", ClientRulesTest.RULES)
-        .with("tables/open.csv", "history.rescopes,acme.cross.open\n>= 2,2\n")
+        .with("tables/open.csv", "history.rescopes,acme.cross.open2\n>= 2,2\n")
         .with("tests/t.yaml", tests)
         .path();
   }

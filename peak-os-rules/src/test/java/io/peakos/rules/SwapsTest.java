@@ -57,7 +57,7 @@ class SwapsTest {
         .with(
             "rules/ACME-01.drl",
             ClientRulesTest.RULES.replace("is an issue\"", "is an issue " + i + "\""))
-        .with("tables/open.csv", "history.rescopes,acme.cross.open\n>= 2,%d\n".formatted(i))
+        .with("tables/open.csv", "history.rescopes,acme.cross.open2\n>= 2,%d\n".formatted(i))
         .path();
   }
 }

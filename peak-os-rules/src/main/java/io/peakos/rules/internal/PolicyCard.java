@@ -98,7 +98,7 @@ record PolicyCard(
    * @param key the parameter that says how long, or empty for the very instant
    */
   record When(Moment.Anchor anchor, Moment.Direction direction, String key) {
-    private static final Pattern FORM = Pattern.compile("([A-Z_]+)(?: ([+-]) ([a-zA-Z.]+))?");
+    private static final Pattern FORM = Pattern.compile("([A-Z_]+)(?: ([+-]) ([a-z][\\w.]*))?");
 
     @Override
     public String toString() {
