@@ -182,6 +182,22 @@ class LintTest {
         .contains("HINT acme/tables/t.csv!B2: No test covers the row of a table.");
   }
 
+  @Test
+  void a_lock_on_a_clients_own_value_is_found_across_packs() {
+    PackFolder.acme(folder)
+        .with("policies/ACME-01.yaml", ClientRulesTest.POLICY)
+        .with("rules/ACME-01.drl", ClientRulesTest.RULES)
+        .with("parameters.yaml", "parameters:\n  acme.cross.open2: {value: 4, lock: fixed}\n");
+    PackFolder shop =
+        PackFolder.of(folder, "shop-floor", "team", "acme 1")
+            .with("parameters.yaml", "parameters:\n  acme.cross.open2: 9\n");
+    assertThat(Lint.check(STANDARD, folder.resolve("acme"), shop.path()))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "ERROR shop-floor/parameters.yaml:2:21: The parameter (acme.cross.open2) is locked to (4)");
+  }
+
   private List<String> lint() {
     return Lint.check(STANDARD, PackFolder.acme(folder).path()).stream()
         .map(finding -> finding.toString().lines().findFirst().orElseThrow())

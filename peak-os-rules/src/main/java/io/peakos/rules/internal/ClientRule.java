@@ -41,6 +41,20 @@ record ClientRule(
     List<Constraint> constraints,
     List<Telling> tellings)
     implements ReadRule {
+  private static final Limits NO_LIMITS = new Limits(Map.of());
+
+  /** The events that times are counted from. */
+  private static final Map<String, String> ANCHORS =
+      Map.of(
+          "sinceDue", "DUE",
+          "untilDue", "DUE",
+          "sinceProposed", "PROPOSED",
+          "sinceReported", "REPORTED",
+          "owner.sinceLeft", "OWNER_LEFT",
+          "sinceStart", "START",
+          "sinceGathered", "GATHERED",
+          "sinceTakenUp", "TAKEN_UP");
+
   ClientRule {
     constraints = List.copyOf(constraints);
     tellings = List.copyOf(tellings);
@@ -171,20 +185,6 @@ record ClientRule(
             on(then)
                 .execute(verdicts -> tellings.forEach(telling -> telling.tell.accept(verdicts))));
   }
-
-  private static final Limits NO_LIMITS = new Limits(Map.of());
-
-  /** The events that times are counted from. */
-  private static final Map<String, String> ANCHORS =
-      Map.of(
-          "sinceDue", "DUE",
-          "untilDue", "DUE",
-          "sinceProposed", "PROPOSED",
-          "sinceReported", "REPORTED",
-          "owner.sinceLeft", "OWNER_LEFT",
-          "sinceStart", "START",
-          "sinceGathered", "GATHERED",
-          "sinceTakenUp", "TAKEN_UP");
 
   @Override
   public int line() {

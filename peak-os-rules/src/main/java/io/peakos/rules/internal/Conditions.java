@@ -41,16 +41,6 @@ record Conditions(SortedSet<String> types, SortedMap<String, Cell> cells) {
     return cells.isEmpty() && types.isEmpty();
   }
 
-  /** Both. */
-  Conditions and(Conditions other) {
-    if (none() || other.none()) {
-      return none() ? other : this;
-    }
-    SortedMap<String, Cell> both = new TreeMap<>(cells);
-    both.putAll(other.cells);
-    return new Conditions(types.isEmpty() ? other.types : types, both);
-  }
-
   /** Whether it can be about this type of facts. */
   boolean about(String type) {
     return types.isEmpty() || types.contains(type);

@@ -42,7 +42,6 @@ final class Layers {
   private static final Place NOWHERE = new Place("host", 1, 1);
 
   private final Catalogue standard;
-  private final OwnPolicies own;
   private final Catalogue catalogue;
   private final SortedMap<Key, Setting<?>> chosen;
   private final @Nullable Instant adoptedAt;
@@ -66,8 +65,7 @@ final class Layers {
       @Nullable Instant adoptedAt,
       List<PackContents> packs) {
     this.standard = standard;
-    this.own = OwnPolicies.all(packs.stream().map(PackContents::own).toList());
-    this.catalogue = standard.plus(own);
+    this.catalogue = known(standard, packs);
     this.chosen = chosen;
     this.adoptedAt = adoptedAt;
     this.packs = packs;
@@ -116,7 +114,8 @@ final class Layers {
         manifest.layer() == Layer.TEAM ? Conditions.ofTeams(manifest.teams()) : Conditions.NONE;
     rows.add(new Row(manifest, teams, pack.settings(), List.of()));
     for (TableRow row : pack.rows()) {
-      rows.add(new Row(manifest, teams.and(row.when()), row.settings(), policies(row.settings())));
+      rows.add(
+          new Row(manifest, teams.where(row.when()), row.settings(), policies(row.settings())));
     }
   }
 
@@ -182,27 +181,33 @@ final class Layers {
    * @throws PeakOsException PEAK-204 when they do not go together, or with what is there
    */
   Layers overlay(List<PackContents> laid) {
-    List<PackContents> with = together(laid);
-    Catalogue known = known(with);
-    with.replaceAll(
-        pack -> alone(pack) ? pack : PackReader.read(pack.files(), others(pack, known)));
-    return new Layers(standard, chosen, adoptedAt, List.copyOf(with))
+    return upon(together(laid))
         .checked(String.join(", ", laid.stream().map(pack -> pack.manifest().toString()).toList()));
   }
 
   /** All that keeps these packs from being laid upon this. */
   List<Problem> problems(List<PackContents> laid) {
     List<PackContents> with = together(laid);
-    Catalogue known = known(with);
+    Catalogue known = known(standard, with);
     List<Problem> problems = new ArrayList<>();
     for (PackContents pack : with) {
       if (!alone(pack)) {
         problems.addAll(PackReader.check(pack.files(), others(pack, known)));
       }
     }
-    return problems.isEmpty()
-        ? new Layers(standard, chosen, adoptedAt, List.copyOf(with)).problems()
-        : problems;
+    return problems.isEmpty() ? upon(with).problems() : problems;
+  }
+
+  /** With all of these packs, each read among the policies of the others. */
+  private Layers upon(List<PackContents> all) {
+    Catalogue known = known(standard, all);
+    return new Layers(
+        standard,
+        chosen,
+        adoptedAt,
+        all.stream()
+            .map(pack -> alone(pack) ? pack : PackReader.read(pack.files(), others(pack, known)))
+            .toList());
   }
 
   private List<PackContents> together(List<PackContents> laid) {
@@ -215,7 +220,7 @@ final class Layers {
     return with;
   }
 
-  private Catalogue known(List<PackContents> with) {
+  private static Catalogue known(Catalogue standard, List<PackContents> with) {
     return standard.plus(OwnPolicies.all(with.stream().map(PackContents::own).toList()));
   }
 

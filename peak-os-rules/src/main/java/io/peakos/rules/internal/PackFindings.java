@@ -233,23 +233,18 @@ final class PackFindings {
 
   /** Rules whose conditions exclude each other, with the values that count. */
   private void rulesThatNeverFire() {
+    Limits all = layers.inForce(List.of()).limits();
     for (ClientRule rule : layers.rules().keySet()) {
-      contradiction(rule, layers.inForce(List.of()).limits())
-          .ifPresent(why -> dead(rule.place(), neverFires(rule, why)));
+      contradiction(rule, all).ifPresent(why -> dead(rule.place(), neverFires(rule, why)));
     }
-    Map<ClientRule, Limits> standard = new LinkedHashMap<>();
-    standardRules().forEach(rule -> standard.put(rule, layers.inForce(List.of()).limits()));
-    for (ClientRule rule : standard.keySet()) {
-      contradiction(rule, requireNonNull(standard.get(rule)))
-          .ifPresent(why -> keyed(rule, layers.packRows(), why));
-      for (Row row : layers.tableRows()) {
-        boolean asks =
-            rule.units().keySet().stream()
-                .anyMatch(key -> row.setting(new Key(What.PARAMETER, key)) != null);
-        if (asks) {
-          contradiction(rule, layers.inForce(List.of(row)).limits())
-              .ifPresent(why -> keyed(rule, List.of(row), why));
-        }
+    List<ClientRule> standard = standardRules();
+    for (ClientRule rule : standard) {
+      contradiction(rule, all).ifPresent(why -> keyed(rule, layers.packRows(), why));
+    }
+    for (Row row : layers.tableRows()) {
+      Limits limits = layers.inForce(List.of(row)).limits();
+      for (ClientRule rule : standard) {
+        contradiction(rule, limits).ifPresent(why -> keyed(rule, List.of(row), why));
       }
     }
   }
@@ -348,10 +343,10 @@ final class PackFindings {
   /**
    * Those of the standard rules that a client could have written; of the others nothing is said.
    */
-  private static List<ClientRule> standardRules() {
+  private List<ClientRule> standardRules() {
     List<ClientRule> rules = new ArrayList<>();
     ClassLoader loader = requireNonNull(PackFindings.class.getClassLoader());
-    for (PolicyCard card : Catalogue.load(loader).policies().values()) {
+    for (PolicyCard card : layers.catalogue().policies().values()) {
       String id = card.id().value();
       String path =
           "io/peakos/rules/standard/%s/%s.drl"
