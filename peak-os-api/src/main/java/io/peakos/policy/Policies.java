@@ -5,6 +5,7 @@ import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Ladder;
 import io.peakos.people.TeamId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,31 @@ public interface Policies {
     throw new PeakOsException(
         ErrorCode.PACK,
         "These policies (%s) take no packs.%nMaybe give DroolsPolicies to the builder."
+            .formatted(getClass().getName()));
+  }
+
+  /**
+   * How the rules of a policy come out for a subject, condition by condition; rules that are not
+   * about such a subject are left out. Empty when these policies cannot tell.
+   */
+  default List<RuleTrace> trace(Facts facts, PolicyId policy) {
+    return List.of();
+  }
+
+  /**
+   * Facts that differ from others in some values, to judge what would be if.
+   *
+   * @param changes the values by the names that explanations have for facts, such as {@code
+   *     owner.active} and {@code no}, {@code sinceDue} and {@code 3 wd}; {@code none} for no value
+   * @throws IllegalArgumentException when there is no such fact, a value is none, or these policies
+   *     cannot do it
+   */
+  default Facts change(Facts facts, Map<String, String> changes) {
+    if (changes.isEmpty()) {
+      return facts;
+    }
+    throw new IllegalArgumentException(
+        "These policies (%s) cannot change facts.%nMaybe give DroolsPolicies to the builder."
             .formatted(getClass().getName()));
   }
 

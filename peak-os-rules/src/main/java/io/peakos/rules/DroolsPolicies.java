@@ -8,7 +8,9 @@ import io.peakos.policy.Moment;
 import io.peakos.policy.Pack;
 import io.peakos.policy.Policies;
 import io.peakos.policy.PolicyDescription;
+import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
+import io.peakos.policy.RuleTrace;
 import io.peakos.rules.internal.PackContents;
 import io.peakos.rules.internal.PackPolicies;
 import io.peakos.rules.internal.PackTest;
@@ -160,6 +162,16 @@ public final class DroolsPolicies implements Policies {
 
   Set<Place> met(Facts facts) {
     return pack.met(facts);
+  }
+
+  @Override
+  public List<RuleTrace> trace(Facts facts, PolicyId policy) {
+    return pack.trace(facts, policy);
+  }
+
+  @Override
+  public Facts change(Facts facts, Map<String, String> changes) {
+    return pack.change(facts, changes);
   }
 
   @Override

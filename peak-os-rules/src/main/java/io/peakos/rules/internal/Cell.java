@@ -24,6 +24,9 @@ sealed interface Cell {
   /** A value that both have, for an example. */
   Optional<String> common(Cell other);
 
+  /** The values in words, such as {@code at least 3}. */
+  String words();
+
   /** The values that both have; expects that there are some. */
   static Cell and(Cell one, Cell other) {
     if (one instanceof Names names && other instanceof Names more) {
@@ -56,6 +59,11 @@ sealed interface Cell {
     @Override
     public Optional<String> common(Cell other) {
       return other instanceof Absent ? Optional.of("unknown") : Optional.empty();
+    }
+
+    @Override
+    public String words() {
+      return "none";
     }
   }
 
@@ -123,6 +131,11 @@ sealed interface Cell {
       return other instanceof Names more
           ? new TreeSet<>(names).stream().filter(more.names::contains).findFirst()
           : Optional.empty();
+    }
+
+    @Override
+    public String words() {
+      return String.join(" or ", new TreeSet<>(names));
     }
   }
 
@@ -216,6 +229,19 @@ sealed interface Cell {
       }
       double first = Math.max(from, more.from);
       return first > Math.min(to, more.to) ? Optional.empty() : Optional.of(written(first));
+    }
+
+    @Override
+    public String words() {
+      if (to == Double.MAX_VALUE) {
+        return "at least " + written(from);
+      }
+      if (from == 0) {
+        return "at most " + written(to);
+      }
+      return from == to
+          ? "exactly " + written(from)
+          : "from %s to %s".formatted(written(from), written(to));
     }
 
     private static String written(double number) {

@@ -37,9 +37,51 @@ final class FactPath {
           TeamId.class);
 
   private final List<Method> getters;
+  private final @Nullable Object argument;
 
   private FactPath(List<Method> getters) {
+    this(getters, null);
+  }
+
+  private FactPath(List<Method> getters, @Nullable Object argument) {
     this.getters = List.copyOf(getters);
+    this.argument = argument;
+  }
+
+  /**
+   * The path in facts of this type whose last part counts by something, such as {@code
+   * consents.of}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static FactPath counting(String type, String path) {
+    int dot = path.lastIndexOf('.');
+    List<Method> getters =
+        dot < 0 ? new ArrayList<>() : new ArrayList<>(in(type, path.substring(0, dot)).getters);
+    Class<?> in = getters.isEmpty() ? type(type) : getters.get(getters.size() - 1).getReturnType();
+    getters.add(
+        Arrays.stream(in.getMethods())
+            .filter(method -> method.getName().equals(path.substring(dot + 1)))
+            .filter(method -> method.getParameterCount() == 1)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no (" + path + ") in " + type)));
+    return new FactPath(getters);
+  }
+
+  /** What its last part counts by. */
+  Class<?> countsBy() {
+    return getters.get(getters.size() - 1).getParameterTypes()[0];
+  }
+
+  /** The same, counted by the value of this name. */
+  FactPath by(String constant) {
+    return new FactPath(
+        getters,
+        Arrays.stream(countsBy().getEnumConstants())
+            .filter(one -> ((Enum<?>) one).name().equals(constant))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no " + constant)));
   }
 
   /**
@@ -166,13 +208,23 @@ final class FactPath {
 
   /** The value; null when it, or what it is part of, is null. */
   @Nullable Object of(Facts facts) {
+    return of(facts, argument);
+  }
+
+  /**
+   * The same.
+   *
+   * @param limit what the last part counts by, when a parameter says so; null otherwise
+   */
+  @Nullable Object of(Facts facts, @Nullable Object limit) {
+    Object by = limit == null ? argument : limit;
     Object value = facts;
     for (Method getter : getters) {
       if (value == null) {
         return null;
       }
       try {
-        value = getter.invoke(value);
+        value = getter.getParameterCount() == 0 ? getter.invoke(value) : getter.invoke(value, by);
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException(
             "The value (%s) cannot be read.%nMaybe a getter of the facts fails."

@@ -103,21 +103,66 @@ final class FactsMaker {
    * @throws IllegalArgumentException when a path is not known, or a value is none
    */
   static Facts make(Class<? extends Facts> type, Map<String, String> said, Instant at) {
-    SortedSet<String> known = paths(type);
+    check(said, paths(type));
+    return type.cast(record(type, "", (component, path) -> value(type, component, path, said, at)));
+  }
+
+  /**
+   * Facts that differ from others in what is said; how each value is written is the same as in
+   * tests.
+   *
+   * @throws IllegalArgumentException when a path is not known, or a value is none
+   */
+  static Facts change(Facts facts, Map<String, String> said) {
+    SortedSet<String> known = new TreeSet<>();
+    collect(facts.getClass(), facts.getClass(), "", known);
+    check(said, known);
+    return (Facts) changed(facts.getClass(), facts, "", said);
+  }
+
+  private static Object changed(
+      Class<?> facts, Object like, String before, Map<String, String> said) {
+    return record(
+        like.getClass(),
+        before,
+        (component, path) -> {
+          Class<?> type = component.getType();
+          if (said.containsKey(path)) {
+            return written(component, path, said.get(path));
+          }
+          Object value = component(like, component);
+          return value != null && type.isRecord() && type.getEnclosingClass() == facts
+              ? changed(facts, value, path + ".", said)
+              : value;
+        });
+  }
+
+  private static @Nullable Object component(Object of, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(of);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The facts have no " + component.getName() + ".", e);
+    }
+  }
+
+  private static void check(Map<String, String> said, SortedSet<String> known) {
     for (String path : said.keySet()) {
       if (!known.contains(path)) {
         throw new IllegalArgumentException(
             "There is no fact (%s) here.%n%s".formatted(path, Nearest.maybe(path, known)));
       }
     }
-    return type.cast(record(type, type, "", said, at));
   }
 
-  private static Object record(
-      Class<?> facts, Class<?> type, String before, Map<String, String> said, Instant at) {
+  /** Finds the value of a part of a record. */
+  private interface Part {
+    @Nullable Object value(RecordComponent component, String path);
+  }
+
+  private static Object record(Class<?> type, String before, Part part) {
     List<@Nullable Object> values = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      values.add(value(facts, component, before + component.getName(), said, at));
+      values.add(part.value(component, before + component.getName()));
     }
     try {
       Constructor<?> constructor =
@@ -142,7 +187,8 @@ final class FactsMaker {
       Instant at) {
     Class<?> type = component.getType();
     if (type.isRecord() && type.getEnclosingClass() == facts) {
-      return record(facts, type, path + ".", said, at);
+      return record(
+          type, path + ".", (inner, innerPath) -> value(facts, inner, innerPath, said, at));
     }
     if (type == TenantId.class) {
       return new TenantId("test");
@@ -156,13 +202,18 @@ final class FactsMaker {
     if (type == IsoWeek.class && !said.containsKey(path)) {
       return new IsoWeek(2026, 2);
     }
-    String text = said.getOrDefault(path, USUAL.get(facts.getSimpleName() + "." + path));
+    return written(
+        component, path, said.getOrDefault(path, USUAL.get(facts.getSimpleName() + "." + path)));
+  }
+
+  private static @Nullable Object written(
+      RecordComponent component, String path, @Nullable String text) {
     boolean nullable =
         ((AnnotatedElement) component.getAnnotatedType()).isAnnotationPresent(Nullable.class);
     if (nullable && (text == null || Cell.Absent.WORDS.contains(text))) {
       return null;
     }
-    return read(path, type, component, text);
+    return read(path, component.getType(), component, text);
   }
 
   /** What belongs to a team by its name says so in it. */

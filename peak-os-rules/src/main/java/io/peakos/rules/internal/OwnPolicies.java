@@ -114,10 +114,7 @@ record OwnPolicies(
   /** What waits for a time has to say when that is, or it acts whenever something else happens. */
   private static void checkMoments(ClientRule rule, PolicyCard card, List<Problem> problems) {
     List<String> moments =
-        rule.constraints().stream()
-            .map(ClientRule.Constraint::moment)
-            .filter(Objects::nonNull)
-            .toList();
+        rule.constraints().stream().map(Constraint::moment).filter(Objects::nonNull).toList();
     if (moments.isEmpty() || !rule.mayWait()) {
       return;
     }

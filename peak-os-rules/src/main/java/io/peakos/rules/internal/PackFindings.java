@@ -6,7 +6,6 @@ import io.peakos.escalation.Audience;
 import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
 import io.peakos.policy.Layer;
-import io.peakos.rules.internal.ClientRule.Constraint;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
@@ -14,16 +13,11 @@ import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import io.peakos.time.Span;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -274,7 +268,7 @@ final class PackFindings {
       for (int j = i + 1; j < all.size(); j++) {
         Constraint one = all.get(i);
         Constraint two = all.get(j);
-        if (one.path().equals(two.path())) {
+        if (one.path().equals(two.path()) && one.or().isEmpty() && two.or().isEmpty()) {
           Optional<String> why = excluded(one, two, limits);
           if (why.isPresent()) {
             return why;
@@ -340,27 +334,10 @@ final class PackFindings {
                 Unit.text(limits.of(constraint.key())));
   }
 
-  /**
-   * Those of the standard rules that a client could have written; of the others nothing is said.
-   */
   private List<ClientRule> standardRules() {
-    List<ClientRule> rules = new ArrayList<>();
-    ClassLoader loader = requireNonNull(PackFindings.class.getClassLoader());
-    for (PolicyCard card : layers.catalogue().policies().values()) {
-      String id = card.id().value();
-      String path =
-          "io/peakos/rules/standard/%s/%s.drl"
-              .formatted(id.substring(0, 1).toLowerCase(Locale.ROOT), id);
-      try (InputStream in = loader.getResourceAsStream(path)) {
-        if (in != null) {
-          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-          rules.addAll(RuleText.read(path, text, new ArrayList<>()));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return rules;
+    return layers.catalogue().policies().keySet().stream()
+        .flatMap(id -> StandardRules.of(id).stream())
+        .toList();
   }
 
   /** A host may bring others of its own. */

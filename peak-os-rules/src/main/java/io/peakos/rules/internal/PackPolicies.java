@@ -13,7 +13,9 @@ import io.peakos.policy.Judgement;
 import io.peakos.policy.Judgement.Missing;
 import io.peakos.policy.Moment;
 import io.peakos.policy.PolicyDescription;
+import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
+import io.peakos.policy.RuleTrace;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.internal.Verdicts.Finding;
 import io.peakos.rules.yaml.Place;
@@ -174,6 +176,33 @@ public final class PackPolicies {
               }
             });
     return met;
+  }
+
+  /** How the rules of a policy come out for these facts, condition by condition. */
+  public List<RuleTrace> trace(Facts facts, PolicyId policy) {
+    Tracing tracing = new Tracing(facts, inForce(matcher(facts).of(facts).rows()));
+    List<RuleTrace> traces = new ArrayList<>();
+    StandardRules.of(policy).stream()
+        .filter(rule -> rule.type().isInstance(facts))
+        .forEach(rule -> traces.add(tracing.of(rule, Set.of())));
+    layers
+        .rules()
+        .forEach(
+            (rule, teams) -> {
+              if (rule.policy().equals(policy) && rule.type().isInstance(facts)) {
+                traces.add(tracing.of(rule, teams));
+              }
+            });
+    return traces;
+  }
+
+  /**
+   * Facts that differ from others in some values.
+   *
+   * @throws IllegalArgumentException when there is no such fact, or a value is none
+   */
+  public Facts change(Facts facts, Map<String, String> changes) {
+    return FactsMaker.change(facts, changes);
   }
 
   private static @Nullable RuleBase own(Layers layers) {

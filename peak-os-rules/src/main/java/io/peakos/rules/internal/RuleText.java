@@ -6,8 +6,8 @@ import io.peakos.escalation.Severity;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Measured;
 import io.peakos.policy.PolicyId;
-import io.peakos.rules.internal.ClientRule.Constraint;
 import io.peakos.rules.internal.ClientRule.Telling;
+import io.peakos.rules.internal.Constraint.Limit;
 import io.peakos.rules.internal.ReadRule.Call;
 import io.peakos.rules.internal.RuleTokens.Kind;
 import io.peakos.rules.internal.RuleTokens.Token;
@@ -36,6 +36,8 @@ final class RuleText {
   private static final String LIMITS = "Limits";
   private static final String COLLECTOR = "Verdicts";
 
+  private static final List<String> MEASURED = List.of("atLeast", "atMost", "lessThan", "moreThan");
+
   /** Of one rule. A subject has fewer facts, and nobody wants to be told more. */
   private static final int MOST_CONDITIONS = 50;
 
@@ -54,16 +56,33 @@ final class RuleText {
   private final List<Problem> problems;
   private final List<ClientRule> rules = new ArrayList<>();
 
-  private RuleText(String file, String text, List<Problem> problems) {
+  /** Whether the rules are our own: the build has checked them, and Drools has compiled them. */
+  private final boolean own;
+
+  private RuleText(String file, String text, boolean own, List<Problem> problems) {
     this.file = file;
+    this.own = own;
     this.tokens = new RuleTokens(text);
     this.problems = problems;
   }
 
   /** The rules of a file; what is wrong is noted, and the rest is read too. */
   static List<ClientRule> read(String file, String text, List<Problem> problems) {
-    RuleText reading = new RuleText(file, text, problems);
+    RuleText reading = new RuleText(file, text, false, problems);
     reading.file();
+    return reading.rules;
+  }
+
+  /** What the rules of one of our own files look at; what they tell is left out. */
+  static List<ClientRule> own(String file, String text) {
+    List<Problem> problems = new ArrayList<>();
+    RuleText reading = new RuleText(file, text, true, problems);
+    reading.file();
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "The standard rules cannot be read: %s%nMaybe RuleText lacks a word for them."
+              .formatted(problems));
+    }
     return reading.rules;
   }
 
@@ -208,7 +227,7 @@ final class RuleText {
     expect("when");
     Pattern subject = conditions(name);
     expect("then");
-    List<Telling> tellings = tellings(subject.collector);
+    List<Telling> tellings = own ? skipped() : tellings(subject.collector);
     expect("end");
     if (problems.size() == before && subject.constraints.isEmpty()) {
       throw new Refused(
@@ -319,7 +338,7 @@ final class RuleText {
     expect("(");
     while (!tokens.skip(")")) {
       try {
-        pattern.constraints.add(constraint(type.text(), pattern.limits));
+        pattern.constraints.add(alternatives(type.text(), pattern.limits));
         if (!tokens.peek().is(")") && !tokens.skip(",")) {
           throw refused(tokens.peek(), "a comma, or the closing bracket");
         }
@@ -340,6 +359,26 @@ final class RuleText {
         .asSubclass(Facts.class);
   }
 
+  /** One condition, or in rules of our own several of which one has to hold. */
+  private Constraint alternatives(String facts, String limits) {
+    Constraint first = constraint(facts, limits);
+    List<Constraint> or = new ArrayList<>();
+    while (own && tokens.skip("||")) {
+      or.add(constraint(facts, limits));
+    }
+    return or.isEmpty()
+        ? first
+        : new Constraint(
+            first.text(),
+            first.path(),
+            first.in(),
+            first.by(),
+            first.op(),
+            first.with(),
+            first.cell(),
+            or);
+  }
+
   private Constraint constraint(String facts, String limits) {
     int begin = tokens.position();
     Token first = tokens.peek();
@@ -347,6 +386,9 @@ final class RuleText {
     String path = name(first, known.keySet());
     FactPath in = known.get(path);
     Token then = tokens.peek();
+    if (own && then.is("(") && !MEASURED.contains(path.substring(path.lastIndexOf('.') + 1))) {
+      return counted(begin, facts, path, limits);
+    }
     if (in == null && then.is("(") && path.contains(".")) {
       return measured(begin, first, path, known, limits);
     }
@@ -365,13 +407,36 @@ final class RuleText {
               .formatted(path)
               .formatted());
     }
+    return compared(begin, in, path, null, limits);
+  }
+
+  private Constraint compared(
+      int begin, FactPath in, String path, @Nullable Limit by, String limits) {
     Compared compared = compared(in, path, limits);
     return new Constraint(
-        text(begin), path, in, compared.op, compared.key, compared.unit, compared.cell);
+        text(begin), path, in, by, compared.op, compared.limit, compared.cell, List.of());
+  }
+
+  /** {@code consents.of(Role.LEAD) == false} and {@code weeksBelow($limits.share("key")) >= …}. */
+  private Constraint counted(int begin, String facts, String path, String limits) {
+    FactPath in = FactPath.counting(facts, path);
+    expect("(");
+    if (in.countsBy().isEnum()) {
+      Token constant = tokens.take();
+      while (tokens.skip(".")) {
+        constant = tokens.take();
+      }
+      expect(")");
+      String of = "%s(%s)".formatted(path, constant.text());
+      return compared(begin, in.by(constant.text()), of, null, limits);
+    }
+    Limit by = limit(limits);
+    expect(")");
+    return compared(begin, in, "%s(%s)".formatted(path, by.key()), by, limits);
   }
 
   private boolean isNull() {
-    return tokens.peek().is("==") && tokens.peek(1).is("null");
+    return (tokens.peek().is("==") || (own && tokens.peek().is("!="))) && tokens.peek(1).is("null");
   }
 
   /** {@code sinceDue!.atLeast($limits.span("key"))}. */
@@ -387,7 +452,7 @@ final class RuleText {
           "(%s) cannot be called: a client's rule compares facts, and calls nothing.%n%s"
               .formatted(path, Nearest.maybe(fact, known.keySet())));
     }
-    if (!List.of("atLeast", "atMost", "lessThan", "moreThan").contains(method)) {
+    if (!MEASURED.contains(method)) {
       throw new Refused(
           first,
           "(%s) cannot be called.%nMaybe one of: atLeast, atMost, lessThan, moreThan."
@@ -396,25 +461,25 @@ final class RuleText {
     expect("(");
     Limit limit = limit(limits);
     expect(")");
-    if (limit.unit != Unit.SPAN) {
+    if (limit.unit() != Unit.SPAN) {
       throw new Refused(
           first,
           "A time is compared with a length of time.%nMaybe write $limits.span(\"%s\")."
-              .formatted(limit.key));
+              .formatted(limit.key()));
     }
-    return new Constraint(text(begin), fact, in, method, limit.key, Unit.SPAN, null);
+    return new Constraint(text(begin), fact, in, null, method, limit, null, List.of());
   }
 
   /** What a fact is compared with. */
-  private record Compared(String op, String key, @Nullable Unit unit, @Nullable Cell cell) {
+  private record Compared(String op, @Nullable Limit limit, @Nullable Cell cell) {
     static Compared with(Cell cell) {
-      return new Compared("is", "", null, cell);
+      return new Compared("is", null, cell);
     }
   }
 
   private Compared compared(FactPath in, String path, String limits) {
     Token operator = tokens.peek();
-    if (operator.is(",") || operator.is(")")) {
+    if (operator.is(",") || operator.is(")") || (own && operator.is("||"))) {
       if (!in.truth()) {
         throw refused(operator, "a comparison such as %s == …".formatted(path));
       }
@@ -435,14 +500,14 @@ final class RuleText {
         throw new Refused(
             operator, "(%s) is always known.%nMaybe take the condition out.".formatted(path));
       }
-      return new Compared("null", "", null, null);
+      return new Compared("null", null, null);
     }
     if (operator.is("==") && !in.number()) {
       return Compared.with(new Cell.Names(Set.of(value(in, path))));
     }
     if (operator.is("!=")) {
       if (tokens.skip("null") && in.nullable()) {
-        return new Compared("known", "", null, null);
+        return new Compared("known", null, null);
       }
       throw new Refused(
           operator,
@@ -466,20 +531,20 @@ final class RuleText {
       }
     }
     Limit limit = limit(limits);
-    if (limit.unit == Unit.SPAN) {
+    if (limit.unit() == Unit.SPAN) {
       throw new Refused(
           token,
           "A number cannot be compared with a length of time.%nMaybe write $limits.count(…)."
               .formatted());
     }
     boolean whole = in.type() == int.class || in.type() == Integer.class;
-    if (whole && limit.unit == Unit.SHARE) {
+    if (whole && limit.unit() == Unit.SHARE) {
       throw new Refused(
           token,
           "A number of things cannot be compared with a share.%nMaybe write $limits.count(\"%s\")."
-              .formatted(limit.key));
+              .formatted(limit.key()));
     }
-    return new Compared(operator.text(), limit.key, limit.unit, null);
+    return new Compared(operator.text(), limit, null);
   }
 
   /** A value that a fact can have, as cells name it. */
@@ -508,8 +573,6 @@ final class RuleText {
     throw refused(token, "a value of (%s)".formatted(path));
   }
 
-  private record Limit(String key, Unit unit) {}
-
   private Limit limit(String limits) {
     Token variable = tokens.take();
     if (limits.isEmpty() || !variable.is(limits)) {
@@ -534,6 +597,13 @@ final class RuleText {
     Token key = expect(Kind.TEXT, "the key of a parameter");
     expect(")");
     return new Limit(key.unquoted(), found[0]);
+  }
+
+  private List<Telling> skipped() {
+    while (!tokens.peek().is("end") && tokens.peek().kind() != Kind.END) {
+      tokens.take();
+    }
+    return List.of();
   }
 
   private List<Telling> tellings(String collector) {

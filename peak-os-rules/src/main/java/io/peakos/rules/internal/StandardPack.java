@@ -19,8 +19,11 @@ final class StandardPack {
   /** The version of the pack; moves when its policies change what they mean. */
   static final String VERSION = "1";
 
+  /** Where the policies are in the jar, each in a folder called by its first letter. */
+  static final String ROOT = "io/peakos/rules/standard/";
+
   /** Lists the classes to load, below the version of Drools that they were made for. */
-  static final String MODELS = "io/peakos/rules/standard/models";
+  static final String MODELS = ROOT + "models";
 
   private StandardPack() {}
 

@@ -91,6 +91,22 @@ final class Wording {
     return value instanceof Audience audience ? audience.words() : text(value, limit);
   }
 
+  /**
+   * As data, exactly as it is compared: to the second, and 0 days are 0 days, of which there is no
+   * span.
+   */
+  static String exact(Measured measured, @Nullable Object limit) {
+    if (limit instanceof Span.WorkingTime) {
+      return new Span.WorkingTime(measured.workingTime()).text();
+    }
+    if (limit instanceof Span.Elapsed) {
+      return new Span.Elapsed(measured.elapsed()).text();
+    }
+    return limit instanceof Span.CalendarDays
+        ? measured.calendarDays() + " d"
+        : measured.workingDays() + " wd";
+  }
+
   private static Span passed(Measured measured, @Nullable Object limit) {
     if (limit instanceof Span.WorkingTime) {
       return new Span.WorkingTime(minutes(measured.workingTime()));

@@ -78,9 +78,14 @@ class ClientRuleTest {
 
   /** The names of the rules that fire, by facts. */
   private static Map<Facts, Set<String>> fired(RuleBase rules) {
+    return fired(rules, Samples.all());
+  }
+
+  /** The names of the rules that fire for these facts, with the standard values. */
+  static Map<Facts, Set<String>> fired(RuleBase rules, List<Facts> all) {
     Catalogue catalogue = Catalogue.load(StandardPack.class.getClassLoader());
     InForce inForce = new Layers(catalogue).inForce(List.of());
-    List<Object> inserted = new ArrayList<>(Samples.all());
+    List<Object> inserted = new ArrayList<>(all);
     Verdicts verdicts = new Verdicts(catalogue, about -> inForce, 1);
     inserted.add(verdicts);
     inserted.add(inForce.limits());
