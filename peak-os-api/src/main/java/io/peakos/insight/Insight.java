@@ -3,6 +3,7 @@ package io.peakos.insight;
 import io.peakos.journal.JournalEvent;
 import io.peakos.people.Caller;
 import io.peakos.people.PersonId;
+import io.peakos.policy.PolicyId;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -24,6 +25,34 @@ public interface Insight {
 
   /** What will happen to a subject if nobody does anything, and whom it would reach. */
   Forecast whatNext(Caller by, SubjectRef subject);
+
+  /**
+   * Why a person was last asked about a subject, whom it did not go to and why, and what comes next
+   * if nothing changes; for whoever never was, who was instead.
+   *
+   * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject
+   */
+  WhyMe whyMe(Caller by, SubjectRef subject, PersonId person);
+
+  /**
+   * Why a policy says nothing about a promise or an obligation: which condition does not hold and
+   * with which value, what is not known, and when it speaks if nothing changes.
+   *
+   * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject or policy
+   * @throws IllegalArgumentException for other subjects
+   */
+  WhyNot whyNot(Caller by, SubjectRef subject, PolicyId policy);
+
+  /**
+   * What would come of a promise or an obligation if facts or packs were different from now on,
+   * beside what comes as it is. What began under other policies is judged by the supposed ones.
+   *
+   * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject, PEAK-204 when
+   *     the packs do not go together
+   * @throws IllegalArgumentException for other subjects, and when there is no such fact or it
+   *     cannot have the value
+   */
+  WhatIf whatIf(Caller by, SubjectRef subject, Supposed supposed);
 
   /** Everything that happened to a subject, each with its reason; oldest first. */
   Page<JournalEvent> why(Caller by, SubjectRef subject, PageRequest page);

@@ -18,12 +18,14 @@ import io.peakos.huddle.HuddleDecision;
 import io.peakos.insight.DeliveryQuery;
 import io.peakos.insight.Parked;
 import io.peakos.insight.Suggestion;
+import io.peakos.insight.Supposed;
 import io.peakos.obligation.Obligation;
 import io.peakos.obligation.ObligationCommand;
 import io.peakos.obligation.Owe;
 import io.peakos.occurrence.Disposition;
 import io.peakos.people.Caller;
 import io.peakos.people.TeamId;
+import io.peakos.policy.PolicyId;
 import io.peakos.rhythm.Adjustment;
 import io.peakos.rhythm.Cadence;
 import io.peakos.rhythm.OccurrenceFilter;
@@ -429,6 +431,11 @@ class TenantsApartTest {
         "Insight.delivery",
         by -> peak.insight().delivery(by, new DeliveryQuery(null, past, time.now())));
     all.put("Insight.whatNext", by -> peak.insight().whatNext(by, subject));
+    all.put("Insight.whyMe", by -> peak.insight().whyMe(by, subject, spy.id("bob")));
+    all.put("Insight.whyNot", by -> peak.insight().whyNot(by, subject, new PolicyId("A-05")));
+    all.put(
+        "Insight.whatIf",
+        by -> peak.insight().whatIf(by, subject, Supposed.fact("updated", "yes")));
     all.put("Insight.why", by -> peak.insight().why(by, subject, Ladders.ALL));
     all.put("Journal.from", by -> peak.journal().from(by, Ladders.ALL));
     all.put("Journal.of", by -> peak.journal().of(by, subject, Ladders.ALL));

@@ -39,6 +39,11 @@ public final class CommitmentClock {
     this.judge = judge;
   }
 
+  /** The same, with the moments of other policies. */
+  CommitmentClock supposing(Judge other) {
+    return new CommitmentClock(calendars, commitments, other);
+  }
+
   /** A new clock, with the calendar as it is now. */
   ClockRow arm(CommitmentRow row, Instant now, String policyVersion, People people) {
     Commitment commitment = row.commitment();

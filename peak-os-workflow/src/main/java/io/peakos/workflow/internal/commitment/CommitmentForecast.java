@@ -3,6 +3,7 @@ package io.peakos.workflow.internal.commitment;
 import io.peakos.insight.Forecast;
 import io.peakos.people.PersonId;
 import io.peakos.policy.Consequence;
+import io.peakos.policy.Facts;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.time.WorkSchedule;
@@ -11,7 +12,10 @@ import io.peakos.workflow.internal.commitment.CommitmentClock.Coming;
 import io.peakos.workflow.internal.commitment.CommitmentSweep.Look;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Judge.Pinned;
+import io.peakos.workflow.internal.judgement.Situation;
+import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -40,6 +44,8 @@ public final class CommitmentForecast {
   private final FactFinder facts;
   private final CommitmentSweep sweep;
   private final LadderForecast ladders;
+  private final Judge judge;
+  private final @Nullable Supposition supposed;
 
   /** With the parts that commands and sweep use. */
   public CommitmentForecast(
@@ -49,6 +55,42 @@ public final class CommitmentForecast {
     this.facts = parts.facts();
     this.sweep = sweep;
     this.ladders = ladders;
+    this.judge = bench.judge();
+    this.supposed = null;
+  }
+
+  private CommitmentForecast(CommitmentForecast as, Supposition supposed) {
+    this.bench = as.bench;
+    this.clocks = as.clocks.supposing(supposed.judge());
+    this.facts = as.facts;
+    this.sweep = as.sweep;
+    this.ladders = as.ladders.supposing(supposed.ladders());
+    this.judge = supposed.judge();
+    this.supposed = supposed;
+  }
+
+  /** The same, if something were different from now on. */
+  public CommitmentForecast supposing(Supposition different) {
+    return new CommitmentForecast(this, different);
+  }
+
+  /** How policies would see this commitment now. */
+  public Situation now(CommitmentRow row, People people) {
+    Instant now = people.now();
+    Optional<ClockRow> clock = bench.stores().clocks().newest(row.tenant(), row.commitment().ref());
+    WorkSchedule schedule =
+        clock.map(clocks::schedule).orElseGet(() -> clocks.scheduleFor(row, people));
+    return new Situation(
+        facts.timeFacts(row, schedule, now, people),
+        clock
+            .map(found -> Pinned.of(found, now))
+            .orElseGet(() -> new Pinned(row.tenant(), judge.upcoming(row.tenant(), now), now)),
+        clock.map(this::fired).orElse(Set.of()),
+        schedule.calendar().zone());
+  }
+
+  private Set<String> fired(ClockRow clock) {
+    return bench.stores().clocks().fired(List.of(clock.id())).getOrDefault(clock.id(), Set.of());
   }
 
   /** What comes of this commitment. */
@@ -61,7 +103,7 @@ public final class CommitmentForecast {
     if (row.commitment().state().ended()) {
       return outlook.forecast();
     }
-    if (clock.isEmpty() || clock.get().nextAt() == null) {
+    if (clock.isEmpty() || still(clock.get())) {
       outlook.assumptions.add(LadderForecast.nothingComes(clock.orElse(null)));
       return outlook.forecast();
     }
@@ -72,20 +114,13 @@ public final class CommitmentForecast {
   private void lookAhead(Outlook outlook, CommitmentRow row, ClockRow clock, People people) {
     WorkSchedule schedule = clocks.schedule(clock);
     outlook.assumptions.addAll(LadderForecast.assumptions(schedule));
-    Set<String> fired =
-        new HashSet<>(
-            bench.stores().clocks().fired(List.of(clock.id())).getOrDefault(clock.id(), Set.of()));
-    for (Coming coming :
-        clocks.moments(row, Pinned.of(clock, bench.clock().instant()), schedule, people)) {
-      Instant at = coming.at();
-      if (clock.nextAt() != null && at.isBefore(clock.nextAt())) {
-        continue;
-      }
+    Set<String> fired = new HashSet<>(fired(clock));
+    for (Instant at : moments(row, clock, schedule, people)) {
       Look look = new Look(clock, row, Set.copyOf(fired), outlook.climbs, at);
+      Facts seen = facts.timeFacts(row, schedule, at, people);
       List<Verdict> verdicts =
-          bench
-              .judge()
-              .judge(Pinned.of(clock, at), facts.timeFacts(row, schedule, at, people))
+          judge
+              .judge(Pinned.of(clock, at), supposed == null ? seen : supposed.facts().apply(seen))
               .verdicts();
       verdicts.stream()
           .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE)
@@ -105,13 +140,39 @@ public final class CommitmentForecast {
     }
   }
 
+  /** Whether nothing can come of it: what rests may wake when something is supposed. */
+  private boolean still(ClockRow clock) {
+    return supposed == null
+        ? clock.nextAt() == null
+        : clock.parkedAt() != null || clock.pausedAt() != null;
+  }
+
+  /** When policies look; at what is supposed they look now, too. */
+  private Set<Instant> moments(
+      CommitmentRow row, ClockRow clock, WorkSchedule schedule, People people) {
+    Instant now = bench.clock().instant();
+    Set<Instant> moments = new LinkedHashSet<>();
+    if (supposed != null) {
+      moments.add(now);
+      if (supposed.now()) {
+        return moments;
+      }
+    }
+    Instant from = supposed == null && clock.nextAt() != null ? clock.nextAt() : now;
+    clocks.moments(row, Pinned.of(clock, now), schedule, people).stream()
+        .map(Coming::at)
+        .filter(at -> !at.isBefore(from))
+        .forEach(moments::add);
+    return moments;
+  }
+
   /** One step of a policy, with everybody whom its consequences would reach. */
   private void foresee(Outlook outlook, Look look, List<Verdict> step, People people) {
     Verdict first = step.get(0);
     boolean suggested = first.mode() == PolicyMode.SUGGEST;
     Concern concern = FactFinder.caseOf(look.row(), null, Set.of(), null).concern();
     Set<PersonId> reached = new LinkedHashSet<>();
-    step.forEach(v -> reached.addAll(bench.judge().reached(people, concern, v).people()));
+    step.forEach(v -> reached.addAll(judge.reached(people, concern, v).people()));
     outlook.steps.add(
         new Forecast.Step(
             look.now(),
@@ -122,7 +183,13 @@ public final class CommitmentForecast {
       if (!suggested
           && !outlook.climbs
           && verdict.consequence() instanceof Consequence.StartLadder start) {
-        outlook.add(ladders.of(sweep.start(look, Carried.asked(start, verdict), people), people));
+        Carried.Asked<Consequence.StartLadder> asked = Carried.asked(start, verdict);
+        outlook.add(
+            ladders.of(
+                supposed == null
+                    ? sweep.start(look, asked, people)
+                    : CommitmentSweep.start(look, asked, look.now()),
+                people));
       }
     }
   }

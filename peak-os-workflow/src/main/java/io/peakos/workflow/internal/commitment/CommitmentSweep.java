@@ -104,6 +104,17 @@ public final class CommitmentSweep {
 
   /** What an escalation of this commitment begins with. */
   Start start(Look look, Carried.Asked<Consequence.StartLadder> asked, People people) {
+    // What somebody agreed to begins when they agree.
+    return start(
+        look,
+        asked,
+        asked.verdict().mode() == PolicyMode.ENFORCE
+            ? triggeredAt(look, asked.verdict(), people)
+            : look.now());
+  }
+
+  /** The same for an escalation that begins at an instant. */
+  static Start start(Look look, Carried.Asked<Consequence.StartLadder> asked, Instant triggeredAt) {
     Consequence.StartLadder start = asked.consequence();
     Verdict verdict = asked.verdict();
     CommitmentRow row = look.row();
@@ -122,8 +133,7 @@ public final class CommitmentSweep {
         commitment.title(),
         note(commitment),
         look.clock().calendarHash(),
-        // What somebody agreed to begins when they agree.
-        verdict.mode() == PolicyMode.ENFORCE ? triggeredAt(look, verdict, people) : look.now(),
+        triggeredAt,
         asked.by(),
         verdict.why());
   }

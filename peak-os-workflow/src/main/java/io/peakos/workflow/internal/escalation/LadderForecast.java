@@ -1,5 +1,6 @@
 package io.peakos.workflow.internal.escalation;
 
+import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
 import io.peakos.insight.Forecast;
 import io.peakos.time.WorkSchedule;
@@ -23,12 +24,24 @@ public final class LadderForecast {
   private final Stores stores;
   private final Ladders ladders;
   private final Calendars calendars;
+  private final List<Ladder> supposed;
 
   /** Of the escalations in these stores. */
   public LadderForecast(Stores stores, Ladders ladders, Calendars calendars) {
+    this(stores, ladders, calendars, List.of());
+  }
+
+  private LadderForecast(
+      Stores stores, Ladders ladders, Calendars calendars, List<Ladder> supposed) {
     this.stores = stores;
     this.ladders = ladders;
     this.calendars = calendars;
+    this.supposed = supposed;
+  }
+
+  /** The same, if what has not begun climbed these ladders. */
+  public LadderForecast supposing(List<Ladder> instead) {
+    return new LadderForecast(stores, ladders, calendars, instead);
   }
 
   /** What comes of an escalation, from where it stands. */
@@ -54,7 +67,12 @@ public final class LadderForecast {
 
   /** What comes of an escalation that has not begun. */
   public Forecast of(Start start, People people) {
-    Ladders.Versioned pinned = ladders.upcoming(start.tenant(), start.ladder(), people.now());
+    Ladders.Versioned pinned =
+        supposed.stream()
+            .filter(ladder -> ladder.name().equals(start.ladder()))
+            .findFirst()
+            .map(ladder -> new Ladders.Versioned(0, ladder))
+            .orElseGet(() -> ladders.upcoming(start.tenant(), start.ladder(), people.now()));
     WorkSchedule schedule =
         calendars.schedule(start.tenant(), start.calendarHash(), start.team(), people);
     Pace pace = new Pace(pinned.ladder(), schedule);

@@ -10,7 +10,11 @@ import io.peakos.insight.DeliveryQuery;
 import io.peakos.insight.Forecast;
 import io.peakos.insight.Insight;
 import io.peakos.insight.Owed;
+import io.peakos.insight.Supposed;
 import io.peakos.insight.TeamOpen;
+import io.peakos.insight.WhatIf;
+import io.peakos.insight.WhyMe;
+import io.peakos.insight.WhyNot;
 import io.peakos.journal.JournalEvent;
 import io.peakos.obligation.ObligationId;
 import io.peakos.people.Caller;
@@ -18,6 +22,7 @@ import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.SeatId;
 import io.peakos.people.TenantId;
+import io.peakos.policy.PolicyId;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -26,8 +31,11 @@ import io.peakos.work.IssueId;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentForecast;
 import io.peakos.workflow.internal.escalation.LadderForecast;
+import io.peakos.workflow.internal.judgement.Situation;
+import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.obligation.ObligationForecast;
 import io.peakos.workflow.internal.people.People;
+import io.peakos.workflow.internal.store.CommitmentRow;
 import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.InsightStore;
 import io.peakos.workflow.internal.store.InsightStore.Outcomes;
@@ -178,18 +186,8 @@ public final class InsightService implements Insight {
   private Forecast forecast(TenantId tenant, SubjectRef subject) {
     People people = people();
     return switch (subject.type()) {
-      case SubjectRef.COMMITMENT ->
-          stores
-              .commitments()
-              .find(tenant, new CommitmentId(subject.id()))
-              .map(row -> forecasts.commitments().of(row, people))
-              .orElseThrow(() -> unknown(tenant, subject));
-      case SubjectRef.OBLIGATION ->
-          stores
-              .obligations()
-              .find(tenant, new ObligationId(subject.id()))
-              .map(row -> forecasts.obligations().of(row, people))
-              .orElseThrow(() -> unknown(tenant, subject));
+      case SubjectRef.COMMITMENT, SubjectRef.OBLIGATION ->
+          foreseeable(tenant, subject, forecasts, people);
       case SubjectRef.ESCALATION ->
           stores
               .escalations()
@@ -265,6 +263,92 @@ public final class InsightService implements Insight {
             .flatMap(Optional::stream)
             .findFirst()
             .orElse(null));
+  }
+
+  @Override
+  public WhyMe whyMe(Caller by, SubjectRef subject, PersonId person) {
+    return bench
+        .commands()
+        .query(
+            by,
+            "insight.why-me",
+            subject,
+            () ->
+                new Reasons(stores.journal())
+                    .of(by.tenant(), subject, person, people(), forecast(by.tenant(), subject)));
+  }
+
+  @Override
+  public WhyNot whyNot(Caller by, SubjectRef subject, PolicyId policy) {
+    return bench
+        .commands()
+        .query(
+            by,
+            "insight.why-not",
+            subject,
+            () -> {
+              People people = people();
+              Forecast forecast = foreseeable(by.tenant(), subject, forecasts, people);
+              return new Doubts(bench.judge())
+                  .about(subject, policy, situation(by.tenant(), subject, people), forecast);
+            });
+  }
+
+  @Override
+  public WhatIf whatIf(Caller by, SubjectRef subject, Supposed supposed) {
+    return bench
+        .commands()
+        .query(
+            by,
+            "insight.what-if",
+            subject,
+            () -> {
+              Supposition different =
+                  bench.judge().supposing(by.tenant(), now(), supposed.packs(), supposed.facts());
+              Forecasts instead =
+                  new Forecasts(
+                      forecasts.commitments().supposing(different),
+                      forecasts.obligations().supposing(different),
+                      forecasts.ladders());
+              return new WhatIf(
+                  foreseeable(by.tenant(), subject, forecasts, people()),
+                  foreseeable(by.tenant(), subject, instead, people()));
+            });
+  }
+
+  private Situation situation(TenantId tenant, SubjectRef subject, People people) {
+    return subject.type().equals(SubjectRef.COMMITMENT)
+        ? forecasts.commitments().now(commitment(tenant, subject), people)
+        : forecasts
+            .obligations()
+            .now(obligation(tenant, subject), people)
+            .orElseThrow(() -> unknown(tenant, subject));
+  }
+
+  /** What comes of something that policies judge because time passes. */
+  private Forecast foreseeable(TenantId tenant, SubjectRef subject, Forecasts by, People people) {
+    return switch (subject.type()) {
+      case SubjectRef.COMMITMENT -> by.commitments().of(commitment(tenant, subject), people);
+      case SubjectRef.OBLIGATION -> by.obligations().of(obligation(tenant, subject), people);
+      default ->
+          throw new IllegalArgumentException(
+              "This can be asked of promises (%s) and obligations (%s), and (%s) is neither.%nMaybe ask what the escalation or the camp is about."
+                  .formatted(SubjectRef.COMMITMENT, SubjectRef.OBLIGATION, subject));
+    };
+  }
+
+  private CommitmentRow commitment(TenantId tenant, SubjectRef subject) {
+    return stores
+        .commitments()
+        .find(tenant, new CommitmentId(subject.id()))
+        .orElseThrow(() -> unknown(tenant, subject));
+  }
+
+  private ObligationRow obligation(TenantId tenant, SubjectRef subject) {
+    return stores
+        .obligations()
+        .find(tenant, new ObligationId(subject.id()))
+        .orElseThrow(() -> unknown(tenant, subject));
   }
 
   @Override

@@ -16,8 +16,12 @@ import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Message;
 import io.peakos.policy.Moment;
+import io.peakos.policy.Pack;
 import io.peakos.policy.Policies;
+import io.peakos.policy.PolicyDescription;
+import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
+import io.peakos.policy.RuleTrace;
 import io.peakos.policy.Verdict;
 import io.peakos.work.NewIssue;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -49,17 +53,52 @@ public final class Judge {
   private final Shelf shelf;
   private final IssueStore issues;
   private final Messenger messenger;
+  private final @Nullable Policies supposed;
 
   /** With the policies of this shelf. */
   public Judge(Shelf shelf, IssueStore issues, Messenger messenger) {
+    this(shelf, issues, messenger, null);
+  }
+
+  private Judge(Shelf shelf, IssueStore issues, Messenger messenger, @Nullable Policies supposed) {
     this.shelf = shelf;
     this.issues = issues;
     this.messenger = messenger;
+    this.supposed = supposed;
+  }
+
+  /**
+   * What a forecast takes for given when facts differ, and when everything is judged by the
+   * policies that would count with these packs; without packs, by those that it began with.
+   */
+  public Supposition supposing(
+      TenantId tenant, Instant now, List<Pack> packs, Map<String, String> changes) {
+    Policies policies = shelf.supposing(tenant, now, packs);
+    return new Supposition(
+        packs.isEmpty() ? this : new Judge(shelf, issues, messenger, policies),
+        facts -> policies.change(facts, changes),
+        packs.isEmpty() ? List.of() : policies.ladders(),
+        !changes.getOrDefault("occasion", "TIME").equals("TIME"));
+  }
+
+  /** How the rules of a policy come out, by the policies that the subject began with. */
+  public List<RuleTrace> trace(Pinned pinned, Facts facts, PolicyId policy) {
+    return policies(pinned).trace(facts, policy);
+  }
+
+  /** The policies that a subject began with. */
+  public List<PolicyDescription> catalogue(Pinned pinned) {
+    return policies(pinned).catalogue();
   }
 
   /** The version of the policies that count for whatever begins at an instant. */
   public String version(TenantId tenant, Instant at) {
     return shelf.version(tenant, at);
+  }
+
+  /** The same, when nothing begins: nothing is noted. */
+  public String upcoming(TenantId tenant, Instant at) {
+    return shelf.inForce(tenant, at).version();
   }
 
   /** When policies of a version have to look at the work of a team although nobody touched it. */
@@ -99,7 +138,9 @@ public final class Judge {
   }
 
   private Policies policies(Pinned pinned) {
-    return shelf.pinned(pinned.tenant(), pinned.version(), pinned.at());
+    return supposed != null
+        ? supposed
+        : shelf.pinned(pinned.tenant(), pinned.version(), pinned.at());
   }
 
   /**

@@ -48,6 +48,18 @@ public final class Shelf {
     return made(tenant, hashes(counting(store.of(tenant), at)));
   }
 
+  /** What would count with these packs, in place of those with the same ids. */
+  Policies supposing(TenantId tenant, Instant at, List<Pack> packs) {
+    if (packs.isEmpty()) {
+      return inForce(tenant, at);
+    }
+    List<Pack> all = new ArrayList<>(packs);
+    counting(store.of(tenant), at).stream()
+        .filter(row -> packs.stream().noneMatch(pack -> pack.id().equals(row.id())))
+        .forEach(row -> all.add(read(tenant, row.hash())));
+    return host.overlay(all);
+  }
+
   /**
    * The version of what counts for whatever begins at an instant. Which packs make it up is noted
    * in the transaction of what begins, so that the one is never there without the other.

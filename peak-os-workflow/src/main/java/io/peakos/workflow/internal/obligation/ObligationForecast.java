@@ -10,7 +10,10 @@ import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.judgement.Carried;
+import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Judge.Pinned;
+import io.peakos.workflow.internal.judgement.Situation;
+import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.obligation.ObligationSweep.Look;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -34,6 +37,7 @@ public final class ObligationForecast {
   private final Calendars calendars;
   private final ObligationSweep sweep;
   private final LadderForecast ladders;
+  private final @Nullable Supposition supposed;
 
   /** With what the sweep uses. */
   public ObligationForecast(
@@ -42,6 +46,40 @@ public final class ObligationForecast {
     this.calendars = calendars;
     this.sweep = sweep;
     this.ladders = ladders;
+    this.supposed = null;
+  }
+
+  private ObligationForecast(ObligationForecast as, Supposition supposed) {
+    this.bench = as.bench;
+    this.calendars = as.calendars;
+    this.sweep = as.sweep;
+    this.ladders = as.ladders.supposing(supposed.ladders());
+    this.supposed = supposed;
+  }
+
+  /** The same, if something were different from now on. */
+  public ObligationForecast supposing(Supposition different) {
+    return new ObligationForecast(this, different);
+  }
+
+  /** How policies would see this obligation now; nothing when nobody waits for it any more. */
+  public Optional<Situation> now(ObligationRow row, People people) {
+    Instant now = people.now();
+    return bench
+        .stores()
+        .clocks()
+        .newest(row.tenant(), row.ref())
+        .map(
+            clock ->
+                new Situation(
+                    sweep.seen(clock, row, now),
+                    Pinned.of(clock, now),
+                    bench
+                        .stores()
+                        .clocks()
+                        .fired(List.of(clock.id()))
+                        .getOrDefault(clock.id(), Set.of()),
+                    calendars.schedule(row.tenant(), clock.calendarHash()).calendar().zone()));
   }
 
   /** What comes of this obligation. */
@@ -86,7 +124,11 @@ public final class ObligationForecast {
     List<Verdict> verdicts =
         facts.isEmpty()
             ? List.of()
-            : bench.judge().judge(Pinned.of(clock, at), facts.get()).verdicts();
+            : judge()
+                .judge(
+                    Pinned.of(clock, at),
+                    supposed == null ? facts.get() : supposed.facts().apply(facts.get()))
+                .verdicts();
     for (Verdict verdict : verdicts) {
       if (verdict.mode() == PolicyMode.OBSERVE) {
         continue;
@@ -97,8 +139,7 @@ public final class ObligationForecast {
               at,
               verdict.key(),
               (suggested ? "A suggestion is made: " : "") + verdict.why().sentence(),
-              bench
-                  .judge()
+              judge()
                   .reached(
                       people, ObligationService.caseOf(row, clock, Set.of()).concern(), verdict)
                   .people()));
@@ -108,6 +149,10 @@ public final class ObligationForecast {
       }
     }
     return steps;
+  }
+
+  private Judge judge() {
+    return supposed == null ? bench.judge() : supposed.judge();
   }
 
   /** Its last moment ends its ladder too. */

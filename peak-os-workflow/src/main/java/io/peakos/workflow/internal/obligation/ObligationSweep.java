@@ -44,20 +44,22 @@ public final class ObligationSweep {
     if (!clock.nextStep().equals(ObligationClock.DUE)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new ObligationFacts(
-            row.tenant(),
-            row.ref(),
-            now,
-            row.team(),
-            row.kind(),
-            row.state().owed(),
-            Measures.since(
-                calendars.schedule(clock.tenant(), clock.calendarHash()),
-                clock.effectiveDue(),
-                now),
-            row.severity(),
-            row.ladder()));
+    return Optional.of(seen(clock, row, now));
+  }
+
+  /** What they would see of it at an instant. */
+  ObligationFacts seen(ClockRow clock, ObligationRow row, Instant now) {
+    return new ObligationFacts(
+        row.tenant(),
+        row.ref(),
+        now,
+        row.team(),
+        row.kind(),
+        row.state().owed(),
+        Measures.since(
+            calendars.schedule(clock.tenant(), clock.calendarHash()), clock.effectiveDue(), now),
+        row.severity(),
+        row.ladder());
   }
 
   /** Carries out what they said, and sets the clock to what comes next. */

@@ -1,0 +1,137 @@
+package io.peakos.workflow.internal.insight;
+
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
+import io.peakos.insight.Forecast;
+import io.peakos.insight.WhyNot;
+import io.peakos.policy.Judgement;
+import io.peakos.policy.PolicyDescription;
+import io.peakos.policy.PolicyId;
+import io.peakos.policy.PolicyMode;
+import io.peakos.policy.RuleTrace;
+import io.peakos.subject.SubjectRef;
+import io.peakos.workflow.internal.judgement.Judge;
+import io.peakos.workflow.internal.judgement.Situation;
+import io.peakos.workflow.internal.people.People;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Says why a policy is silent about a subject. Thread-safe. */
+final class Doubts {
+  private final Judge judge;
+
+  Doubts(Judge judge) {
+    this.judge = judge;
+  }
+
+  /**
+   * Why the policy is silent, or when it speaks.
+   *
+   * @throws PeakOsException PEAK-102 when there is no such policy
+   */
+  WhyNot about(SubjectRef subject, PolicyId id, Situation situation, Forecast forecast) {
+    PolicyDescription policy = known(situation, id);
+    Judgement judgement = judge.judge(situation.pinned(), situation.facts());
+    List<RuleTrace> rules = judge.trace(situation.pinned(), situation.facts(), id);
+    List<String> missing =
+        judgement.missing().stream()
+            .filter(gap -> gap.policy().equals(id))
+            .map(Judgement.Missing::fact)
+            .toList();
+    String steps = id + "/";
+    Set<String> done = new TreeSet<>();
+    situation.fired().stream()
+        .filter(step -> step.startsWith(steps))
+        .forEach(step -> done.add(step.substring(steps.length())));
+    List<Forecast.Step> next =
+        forecast.steps().stream().filter(step -> step.step().startsWith(steps)).toList();
+    WhyNot found =
+        new WhyNot(
+            subject,
+            id,
+            situation.facts().at(),
+            situation.pinned().version(),
+            policy.mode(),
+            done,
+            rules,
+            missing,
+            next,
+            List.of());
+    return new WhyNot(
+        subject,
+        id,
+        found.at(),
+        found.version(),
+        found.mode(),
+        done,
+        rules,
+        missing,
+        next,
+        sentences(found, situation, forecast));
+  }
+
+  private PolicyDescription known(Situation situation, PolicyId id) {
+    List<PolicyDescription> catalogue = judge.catalogue(situation.pinned());
+    return catalogue.stream()
+        .filter(policy -> policy.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PeakOsException(
+                    ErrorCode.NOT_FOUND,
+                    "There is no policy (%s) among those that (%s) began with.%nMaybe one of: %s."
+                        .formatted(
+                            id,
+                            situation.facts().subject(),
+                            catalogue.stream()
+                                .map(policy -> policy.id().value())
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private static List<String> sentences(WhyNot found, Situation situation, Forecast forecast) {
+    List<String> sentences = new ArrayList<>();
+    if (found.rules().isEmpty()) {
+      sentences.add("The policy %s has no rule about such a subject.".formatted(found.policy()));
+    }
+    for (RuleTrace rule : found.rules()) {
+      sentences.add(
+          rule.speaks()
+              ? "It speaks: %s.".formatted(rule.rule())
+              : "It does not say that %s. %s."
+                  .formatted(
+                      rule.rule(),
+                      rule.failing().stream()
+                          .map(RuleTrace.Condition::sentence)
+                          .collect(Collectors.joining("; "))));
+    }
+    found
+        .missing()
+        .forEach(fact -> sentences.add("It needs (%s), which is not known.".formatted(fact)));
+    if (!found.done().isEmpty()) {
+      sentences.add(
+          "It has had its say: %s. Each of its steps happens once."
+              .formatted(String.join(", ", new TreeSet<>(found.done()))));
+    }
+    if (found.mode() != PolicyMode.ENFORCE) {
+      sentences.add(
+          found.mode() == PolicyMode.OBSERVE
+              ? "It is only observed: whatever it says is noted in the journal and not done."
+              : "It only suggests: what it asks for happens when somebody accepts it.");
+    }
+    for (Forecast.Step step : found.next()) {
+      sentences.add(
+          "If nothing changes, it comes on %s: %s"
+              .formatted(People.moment(step.at(), situation.zone()), step.what()));
+    }
+    if (found.next().isEmpty()) {
+      sentences.add("As things stand, time alone will not bring it about.");
+      forecast.assumptions().stream()
+          .filter(assumption -> assumption.startsWith("Its clock"))
+          .forEach(sentences::add);
+    }
+    return sentences;
+  }
+}
