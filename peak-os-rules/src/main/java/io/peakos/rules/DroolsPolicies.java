@@ -144,6 +144,22 @@ public final class DroolsPolicies implements Policies {
     return pack.ownerWeeks();
   }
 
+  /**
+   * A subject to judge, as tests of packs describe it: what is not said is as usual, and nothing is
+   * missing.
+   *
+   * @param about what it is, such as {@code commitment} or {@code team week}
+   * @param given its facts, such as {@code sinceDue} and {@code 3 wd}
+   * @throws IllegalArgumentException when there is no such subject or fact, or a value is none
+   */
+  public static Facts example(String about, Map<String, String> given) {
+    return PackTest.facts(about, given);
+  }
+
+  void differences(DroolsPolicies other, PackPolicies.Changed changed) {
+    pack.differences(other.pack, changed);
+  }
+
   List<Problem> problems(List<PolicyPack> packs) {
     return pack.problems(packs.stream().map(PolicyPack::contents).toList());
   }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** The command line {@code peak}. */
 @Command(
     name = "peak",
-    description = "Policy packs: see what is wrong with them, and run their tests.",
-    subcommands = {LintCommand.class, TestCommand.class})
+    description =
+        "Policy packs: what is wrong with them, what they do and why, and what a change changes.",
+    subcommands = {LintCommand.class, TestCommand.class, ExplainCommand.class, DiffCommand.class})
 public final class Main implements Runnable {
   /** Something that is our own fault went wrong. */
   private static final int BROKEN = 70;

@@ -81,6 +81,70 @@ class MainTest {
     assertThat(run("test", untested.toString()).out).contains("There are no tests.");
   }
 
+  @Test
+  void explain_says_what_happens_with_the_source_of_each_value_and_why_another_policy_is_silent() {
+    Run run =
+        run(
+            "explain",
+            ACME,
+            "--given",
+            "crossTeam=yes",
+            "--given",
+            "sinceDue=4 wh",
+            "--policy",
+            "A-08");
+    assertThat(run.code).as(run.err).isZero();
+    assertThat(run.out)
+        .contains("A-05/inform (enforce): tells joint lead")
+        .contains(
+            "commitment.overdue.inform = 4 wh, from client acme 1.0.0 (tables/overdue.xlsx"
+                + " Overdue!C2): Other teams plan with it, so their leads hear the same day.")
+        .contains("A-08 is silent: a promise that is overdue for very long is carried upwards")
+        .contains("  + state: ACCEPTED, as asked")
+        .contains("  - since due: asked for is at least 21 days, and it is");
+    JsonNode data = json(run("explain", ACME, "--json", "--given", "sinceDue=2 wd"));
+    assertThat(data.get("happens"))
+        .anyMatch(one -> one.get("step").asString().equals("A-05/inform"));
+
+    assertThat(run("explain").out).isEqualTo("Nothing happens.\n");
+    assertThat(run("explain", "--given", "sinceDeu=1 d").err)
+        .contains("There is no fact (sinceDeu)");
+    assertThat(run("explain", "--about", "comitment").err).contains("(commitment) is meant");
+    assertThat(run("explain", "--policy", "A-99").err).contains("There is no policy (A-99)");
+    assertThat(run("explain", "--about", "rung", "--policy", "A-09").out)
+        .contains("No rule of A-09 is about a (rung).");
+  }
+
+  @Test
+  void diff_says_what_counts_differently_and_where_each_value_comes_from() throws IOException {
+    Run run = run("diff", ACME);
+    assertThat(run.code).as(run.err).isEqualTo(1);
+    assertThat(run.out)
+        .contains(
+            """
+            parameter (commitment.overdue.inform)
+              - 1 wd (standard)
+              + 2 wd (client acme 1.0.0)
+            """)
+        .contains(
+            """
+            parameter (commitment.overdue.inform), where crossTeam yes
+              + 4 wh (client acme 1.0.0 (tables/overdue.xlsx Overdue!C2))
+            """)
+        .contains("parameter (commitment.overdue.escalateDays)\n  - 30 d (standard)")
+        .contains("+ 21 d, may be tightened only (client acme 1.0.0)")
+        .contains("rule (the leads of all teams hear before a promise is due");
+    assertThat(run("diff", ACME, ACME).code).isZero();
+    assertThat(run("diff", ACME, ACME).out).isEqualTo("The same counts.\n");
+    assertThat(json(run("diff", "--json", PACKS + "acme-shop", "--upon", ACME)))
+        .isNotEmpty()
+        .allMatch(change -> change.get("where").asString().contains("team shop"));
+    Path later = broken("parameters:\n  commitment.overdue.inform: 3 wd\n");
+    assertThat(run("diff", ACME, later.toString()).out)
+        .contains("  - 2 wd (client acme 1.0.0)\n  + 3 wd (client acme 1.0.0)\n")
+        .contains("  - 4 wh (client acme 1.0.0 (tables/overdue.xlsx Overdue!C2))");
+  }
+
   private Path broken(String parameters) throws IOException {
     Path pack = Files.createDirectories(folder.resolve("broken"));
     Files.copy(

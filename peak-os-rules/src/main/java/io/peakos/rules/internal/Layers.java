@@ -295,7 +295,16 @@ final class Layers {
 
   /** What counts for subjects that these conditional rows are about. */
   InForce inForce(Collection<Row> about) {
-    Map<Key, InForce.Chosen> now = new TreeMap<>();
+    return new InForce(chosen(about), adoptedAt, version);
+  }
+
+  /** What counts for everything, and who chose it. */
+  SortedMap<Key, InForce.Chosen> chosen() {
+    return chosen(List.of());
+  }
+
+  private SortedMap<Key, InForce.Chosen> chosen(Collection<Row> about) {
+    SortedMap<Key, InForce.Chosen> now = new TreeMap<>();
     byKey.forEach(
         (key, all) -> {
           Row best = best(key, about);
@@ -306,7 +315,7 @@ final class Layers {
                 new InForce.Chosen(setting.value(), best.source(setting), best.why(setting), best));
           }
         });
-    return new InForce(now, adoptedAt, version);
+    return now;
   }
 
   /** Whether a row wins over one that comes before it. */

@@ -32,6 +32,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -203,6 +206,33 @@ public final class PackPolicies {
    */
   public Facts change(Facts facts, Map<String, String> changes) {
     return FactsMaker.change(facts, changes);
+  }
+
+  /**
+   * What counts, beside what counts with other policies.
+   *
+   * @param changed takes for which subjects, what, and how it counts in both with where that comes
+   *     from; nothing where it does not count
+   */
+  public void differences(PackPolicies other, Changed changed) {
+    SortedMap<Differences.Line, Differences.Said> before = Differences.of(layers);
+    SortedMap<Differences.Line, Differences.Said> after = Differences.of(other.layers);
+    SortedSet<Differences.Line> lines = new TreeSet<>(before.keySet());
+    lines.addAll(after.keySet());
+    for (Differences.Line line : lines) {
+      Differences.Said one = before.getOrDefault(line, Differences.NOTHING);
+      Differences.Said two = after.getOrDefault(line, Differences.NOTHING);
+      if (!one.text().equals(two.text())) {
+        changed.change(line.when(), line.what(), one.text(), one.from(), two.text(), two.from());
+      }
+    }
+  }
+
+  /** Takes what is different. */
+  public interface Changed {
+    /** One thing, how it counts in the one and in the other, and where each comes from. */
+    void change(
+        String when, String what, String before, String from, String after, String afterFrom);
   }
 
   private static @Nullable RuleBase own(Layers layers) {

@@ -5,7 +5,9 @@ import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
+import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +50,21 @@ public record PackTest(
       @Nullable PolicyMode mode,
       @Nullable String because,
       Map<String, String> using) {}
+
+  /**
+   * A subject as a test describes it, on some day.
+   *
+   * @throws IllegalArgumentException when there is no such subject or fact, or a value is none
+   */
+  public static Facts facts(String about, Map<String, String> given) {
+    Class<? extends Facts> type = FactsMaker.types().get(about);
+    if (type == null) {
+      throw new IllegalArgumentException(
+          "There are no facts about a (%s).%n%s"
+              .formatted(about, Nearest.maybe(about, FactsMaker.types().keySet())));
+    }
+    return FactsMaker.make(type, given, TestWords.SOME_DAY.atTime(9, 0).toInstant(ZoneOffset.UTC));
+  }
 
   /** What was expected and is not so, each in words; nothing when all is. */
   public List<String> unmet(Judgement judged) {

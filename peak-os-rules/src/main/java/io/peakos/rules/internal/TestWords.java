@@ -31,7 +31,7 @@ final class TestWords {
   static final String BEGIN = "tests";
 
   /** A day of no meaning; it matters only to who gets used to the system. */
-  private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 5);
+  static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 5);
 
   private static final Field<String> TEST =
       required("test", Kinds.TEXT, "what it shows, in a sentence");

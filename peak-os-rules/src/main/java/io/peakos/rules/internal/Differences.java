@@ -1,0 +1,122 @@
+package io.peakos.rules.internal;
+
+import io.peakos.escalation.Ladder;
+import io.peakos.escalation.Rung;
+import io.peakos.rules.internal.InForce.Chosen;
+import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.internal.ReadRule.Call;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What counts, line by line, so that two states can be laid beside each other. Where a value comes
+ * from is told, and is no difference by itself. Stateless.
+ */
+final class Differences {
+  /** For which subjects something counts that counts for all. */
+  private static final String EVERYTHING = "";
+
+  /** How something counts that does not. */
+  static final Said NOTHING = new Said("", "");
+
+  private Differences() {}
+
+  /**
+   * One thing that counts.
+   *
+   * @param when for which subjects, in words; empty for all
+   * @param what it, such as {@code parameter (commitment.nudge)}
+   */
+  record Line(String when, String what) implements Comparable<Line> {
+    @Override
+    public int compareTo(Line other) {
+      int byWhat = what.compareTo(other.what);
+      return byWhat == 0 ? when.compareTo(other.when) : byWhat;
+    }
+  }
+
+  /**
+   * How something counts.
+   *
+   * @param text its value
+   * @param from where it comes from
+   */
+  record Said(String text, String from) {}
+
+  /** All that counts. */
+  static SortedMap<Line, Said> of(Layers layers) {
+    SortedMap<Line, Said> lines = new TreeMap<>();
+    layers
+        .chosen()
+        .forEach(
+            (key, one) ->
+                lines.put(
+                    new Line(EVERYTHING, key.toString()), new Said(text(key, one), one.source())));
+    for (Row row : layers.conditional()) {
+      row.settings()
+          .forEach(
+              (key, setting) ->
+                  lines.put(
+                      new Line(words(row.when()), key.toString()),
+                      new Said(text(setting), row.source(setting))));
+    }
+    layers
+        .rules()
+        .forEach(
+            (rule, teams) ->
+                lines.put(
+                    new Line(
+                        teams.isEmpty() ? EVERYTHING : "team " + String.join(" or ", teams),
+                        "rule (%s) of %s".formatted(rule.name(), rule.policy())),
+                    new Said(text(rule), rule.place().toString())));
+    return lines;
+  }
+
+  private static String text(Key key, Chosen one) {
+    Setting<?> setting = one.row().setting(key);
+    return setting == null ? text(one.value()) : text(setting);
+  }
+
+  private static String text(Setting<?> setting) {
+    return text(setting.value())
+        + switch (setting.lock()) {
+          case NONE -> "";
+          case TIGHTEN -> ", may be tightened only";
+          case FIXED -> ", fixed";
+        };
+  }
+
+  private static String text(Object value) {
+    return value instanceof Ladder ladder
+        ? ladder.rungs().stream().map(Differences::text).collect(Collectors.joining(", "))
+        : Unit.text(value);
+  }
+
+  private static String text(Rung rung) {
+    return "%s after %s tells %s"
+        .formatted(rung.label(), rung.after().text(), rung.audience().text());
+  }
+
+  private static String text(ClientRule rule) {
+    return "when %s then %s"
+        .formatted(
+            rule.constraints().stream().map(Constraint::text).collect(Collectors.joining(", ")),
+            rule.calls().stream().map(Differences::text).collect(Collectors.joining(", ")));
+  }
+
+  private static String text(Call call) {
+    return call.method() + " " + String.join(" ", call.texts());
+  }
+
+  private static String words(Conditions when) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    when.cells().forEach((path, cell) -> cells.put(path, cell.words()));
+    List<String> words =
+        cells.entrySet().stream().map(cell -> cell.getKey() + " " + cell.getValue()).toList();
+    return String.join(", ", words);
+  }
+}
