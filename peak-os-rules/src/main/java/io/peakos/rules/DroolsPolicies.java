@@ -156,6 +156,10 @@ public final class DroolsPolicies implements Policies {
     return PackTest.facts(about, given);
   }
 
+  PolicyBook book() {
+    return pack.book();
+  }
+
   void differences(DroolsPolicies other, PackPolicies.Changed changed) {
     pack.differences(other.pack, changed);
   }

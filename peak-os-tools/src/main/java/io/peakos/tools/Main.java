@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
     name = "peak",
     description =
         "Policy packs: what is wrong with them, what they do and why, and what a change changes.",
-    subcommands = {LintCommand.class, TestCommand.class, ExplainCommand.class, DiffCommand.class})
+    subcommands = {
+      LintCommand.class,
+      TestCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
+      DocsCommand.class
+    })
 public final class Main implements Runnable {
   /** Something that is our own fault went wrong. */
   private static final int BROKEN = 70;

@@ -145,6 +145,34 @@ class MainTest {
         .contains("  - 4 wh (client acme 1.0.0 (tables/overdue.xlsx Overdue!C2))");
   }
 
+  @Test
+  void docs_writes_a_page_per_policy_with_what_counts_and_draws_the_ladders() throws IOException {
+    Path book = folder.resolve("book");
+    Run run = run("docs", ACME, "--to", book.toString());
+    assertThat(run.code).as(run.err).isZero();
+    assertThat(run.out).startsWith("28 policies and 5 ladders are in ");
+    String inform = Files.readString(book.resolve("A-05.html"));
+    assertThat(inform)
+        .contains("<li>sinceDue at least 2 wd (commitment.overdue.inform)</li>")
+        .contains("Then: notify counterparty (step inform).")
+        .contains("For example, with occasion TIME, sinceDue 2 wd, state ACCEPTED: The due moment")
+        .contains("<td>client acme 1.0.0: The works council asked for two days")
+        .contains(
+            "<td>crossTeam yes</td><td>parameter (commitment.overdue.inform)</td><td>4 wh</td>")
+        .contains("<li>On a priority they hear two hours earlier</li>")
+        .contains("We gave it two days, as agreed with the works council");
+    assertThat(Files.readString(book.resolve("A-12.html"))).contains("Mode: observe (client acme");
+    assertThat(Files.readString(book.resolve("index.html")))
+        .contains("<a href=\"ACME-01.html\">ACME-01</a>", "<img src=\"ladder-S3.svg\"");
+    assertThat(Files.readString(book.resolve("ladder-S3.svg")))
+        .contains("L1  the lead of the team", "after 2 wd");
+    assertThat(Files.readString(book.resolve("ladder-sponsor.svg")))
+        .startsWith("<svg xmlns=")
+        .endsWith("</svg>\n");
+    assertThat(run("docs", ACME).err).contains("--to");
+    assertThat(json(run("docs", "--json", "--to", book.toString())).get("policies")).hasSize(27);
+  }
+
   private Path broken(String parameters) throws IOException {
     Path pack = Files.createDirectories(folder.resolve("broken"));
     Files.copy(

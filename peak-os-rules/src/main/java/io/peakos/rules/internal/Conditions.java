@@ -68,6 +68,13 @@ record Conditions(SortedSet<String> types, SortedMap<String, Cell> cells) {
                 });
   }
 
+  /** In words, such as {@code crossTeam yes, owner.open at least 3}. */
+  String words() {
+    return String.join(
+        ", ",
+        cells.entrySet().stream().map(one -> one.getKey() + " " + one.getValue().words()).toList());
+  }
+
   /** What both are about; expects that there is such a thing. */
   Conditions where(Conditions other) {
     SortedMap<String, Cell> both = new TreeMap<>(cells);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,5 +167,72 @@ record Constraint(
       return "any";
     }
     return cell == null ? WORDS.get(op) + " " + Unit.text(limits.of(key())) : cell.words();
+  }
+
+  /** In words, with the key of the parameter that it is compared with. */
+  String words() {
+    return words(Limit::key);
+  }
+
+  /** In words, with the values of parameters. */
+  String words(Limits limits) {
+    return words(limit -> "%s (%s)".formatted(Unit.text(limits.of(limit.key())), limit.key()));
+  }
+
+  private String words(Function<Limit, String> said) {
+    StringBuilder words = new StringBuilder(path).append(' ');
+    if (op.equals("null")) {
+      words.append("is not known");
+    } else if (op.equals("known")) {
+      words.append("is known");
+    } else if (cell != null) {
+      words.append(cell.words());
+    } else if (with != null) {
+      words.append(WORDS.get(op)).append(' ').append(said.apply(with));
+    }
+    or.forEach(other -> words.append(", or ").append(other.words(said)));
+    return words.toString();
+  }
+
+  /**
+   * Says of a subject what this asks for, in the words of tests; what cannot be said so is left
+   * out.
+   */
+  void meet(Map<String, String> said, Limits limits) {
+    if (op.equals("null")) {
+      said.put(path, "none");
+    } else if (cell != null) {
+      cell.common(cell).ifPresent(value -> said.putIfAbsent(path, value));
+    } else if (with != null && limits.of(with.key()) instanceof Number number) {
+      said.put(path, met(number));
+    } else if (op.equals("moreThan") && with != null) {
+      said.put(path, longer((Span) limits.of(with.key())).text());
+    } else if (with != null && !op.equals("lessThan")) {
+      said.put(path, Unit.text(limits.of(with.key())));
+    } else {
+      said.putIfAbsent(path, "1 wd");
+    }
+  }
+
+  private static Span longer(Span limit) {
+    if (limit instanceof Span.CalendarDays days) {
+      return new Span.CalendarDays(days.days() + 1);
+    }
+    if (limit instanceof Span.WorkingDays days) {
+      return Span.WorkingDays.of(days.days() + 1);
+    }
+    return limit instanceof Span.WorkingTime time
+        ? new Span.WorkingTime(time.duration().plusHours(1))
+        : new Span.Elapsed(((Span.Elapsed) limit).duration().plusHours(1));
+  }
+
+  private String met(Number limit) {
+    double met =
+        switch (op) {
+          case "<" -> limit.doubleValue() / 2;
+          case ">" -> limit.doubleValue() + 1;
+          default -> limit.doubleValue();
+        };
+    return limit instanceof Integer ? String.valueOf((int) met) : String.valueOf(met);
   }
 }

@@ -2,12 +2,11 @@ package io.peakos.rules.internal;
 
 import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
+import io.peakos.policy.PolicyId;
 import io.peakos.rules.internal.InForce.Chosen;
+import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Setting;
 import io.peakos.rules.internal.ReadRule.Call;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,6 +18,8 @@ import java.util.stream.Collectors;
 final class Differences {
   /** For which subjects something counts that counts for all. */
   private static final String EVERYTHING = "";
+
+  private static final String STANDARD = "standard";
 
   /** How something counts that does not. */
   static final Said NOTHING = new Said("", "");
@@ -50,6 +51,7 @@ final class Differences {
   /** All that counts. */
   static SortedMap<Line, Said> of(Layers layers) {
     SortedMap<Line, Said> lines = new TreeMap<>();
+    standard(layers, lines);
     layers
         .chosen()
         .forEach(
@@ -61,7 +63,7 @@ final class Differences {
           .forEach(
               (key, setting) ->
                   lines.put(
-                      new Line(words(row.when()), key.toString()),
+                      new Line(row.when().words(), key.toString()),
                       new Said(text(setting), row.source(setting))));
     }
     layers
@@ -74,6 +76,50 @@ final class Differences {
                         "rule (%s) of %s".formatted(rule.name(), rule.policy())),
                     new Said(text(rule), rule.place().toString())));
     return lines;
+  }
+
+  /** What counts where nobody sets anything, and is no parameter. */
+  private static void standard(Layers layers, SortedMap<Line, Said> lines) {
+    layers
+        .catalogue()
+        .audiences()
+        .forEach(
+            (step, whom) ->
+                put(
+                    lines,
+                    new Key(What.AUDIENCE, step),
+                    whom,
+                    from(layers, step.substring(0, step.indexOf('.')))));
+    for (PolicyCard card : layers.catalogue().policies().values()) {
+      card.steps()
+          .forEach(
+              (name, step) -> {
+                if (step.text() != null) {
+                  put(
+                      lines,
+                      new Key(What.MESSAGE, card.id() + "." + name),
+                      step.text().text(),
+                      from(layers, card.id().value()));
+                }
+              });
+    }
+    Ladder.defaults()
+        .values()
+        .forEach(
+            ladder ->
+                put(lines, new Key(What.LADDER, ladder.name().value()), text(ladder), STANDARD));
+  }
+
+  private static String from(Layers layers, String policy) {
+    return layers.packs().stream()
+        .filter(pack -> pack.own().cards().containsKey(new PolicyId(policy)))
+        .map(pack -> pack.manifest().source())
+        .findFirst()
+        .orElse(STANDARD);
+  }
+
+  private static void put(SortedMap<Line, Said> lines, Key key, String text, String from) {
+    lines.put(new Line(EVERYTHING, key.toString()), new Said(text, from));
   }
 
   private static String text(Key key, Chosen one) {
@@ -104,19 +150,11 @@ final class Differences {
   private static String text(ClientRule rule) {
     return "when %s then %s"
         .formatted(
-            rule.constraints().stream().map(Constraint::text).collect(Collectors.joining(", ")),
+            rule.constraints().stream().map(Constraint::words).collect(Collectors.joining(", ")),
             rule.calls().stream().map(Differences::text).collect(Collectors.joining(", ")));
   }
 
   private static String text(Call call) {
     return call.method() + " " + String.join(" ", call.texts());
-  }
-
-  private static String words(Conditions when) {
-    Map<String, String> cells = new LinkedHashMap<>();
-    when.cells().forEach((path, cell) -> cells.put(path, cell.words()));
-    List<String> words =
-        cells.entrySet().stream().map(cell -> cell.getKey() + " " + cell.getValue()).toList();
-    return String.join(", ", words);
   }
 }

@@ -17,6 +17,7 @@ import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.RuleTrace;
 import io.peakos.policy.Verdict;
+import io.peakos.rules.PolicyBook;
 import io.peakos.rules.internal.Verdicts.Finding;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
@@ -206,6 +207,11 @@ public final class PackPolicies {
    */
   public Facts change(Facts facts, Map<String, String> changes) {
     return FactsMaker.change(facts, changes);
+  }
+
+  /** What it all says, for people. */
+  public PolicyBook book() {
+    return new BookMaker(this, layers).book();
   }
 
   /**

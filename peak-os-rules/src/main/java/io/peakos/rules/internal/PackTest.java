@@ -3,6 +3,7 @@ package io.peakos.rules.internal;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
+import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.yaml.Nearest;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,13 @@ public record PackTest(
               .formatted(about, Nearest.maybe(about, FactsMaker.types().keySet())));
     }
     return FactsMaker.make(type, given, TestWords.SOME_DAY.atTime(9, 0).toInstant(ZoneOffset.UTC));
+  }
+
+  /** Whether it expects something of a policy. */
+  boolean speaksOf(PolicyId policy) {
+    return Stream.concat(happens.stream().map(Expected::step), never.stream())
+            .anyMatch(step -> step.startsWith(policy + "."))
+        || missing.stream().anyMatch(gap -> gap.startsWith(policy + " "));
   }
 
   /** What was expected and is not so, each in words; nothing when all is. */

@@ -227,7 +227,7 @@ final class RuleText {
     expect("when");
     Pattern subject = conditions(name);
     expect("then");
-    List<Telling> tellings = own ? skipped() : tellings(subject.collector);
+    List<Telling> tellings = own ? skipped(subject.collector) : tellings(subject.collector);
     expect("end");
     if (problems.size() == before && subject.constraints.isEmpty()) {
       throw new Refused(
@@ -599,11 +599,19 @@ final class RuleText {
     return new Limit(key.unquoted(), found[0]);
   }
 
-  private List<Telling> skipped() {
+  /** The calls of one of our own rules, whose arguments may be anything. */
+  private List<Telling> skipped(String collector) {
+    List<Telling> calls = new ArrayList<>();
     while (!tokens.peek().is("end") && tokens.peek().kind() != Kind.END) {
-      tokens.take();
+      Token token = tokens.take();
+      if (token.is(collector) && tokens.skip(".")) {
+        String method = tokens.take().text();
+        expect("(");
+        String first = expect(Kind.TEXT, "a step").unquoted();
+        calls.add(new Telling(new Call(method, first, List.of(first)), then -> {}));
+      }
     }
-    return List.of();
+    return calls;
   }
 
   private List<Telling> tellings(String collector) {

@@ -77,7 +77,7 @@ final class Tracing {
             sentence(
                 words(constraint.path()),
                 limit == null ? asked : asked.replace(Unit.text(limit), Wording.words(limit, null)),
-                value == null ? "none" : Wording.words(value, limit),
+                value == null ? "none" : said(value, limit),
                 outcome));
     parameters.forEach(
         parameter ->
@@ -87,6 +87,12 @@ final class Tracing {
     or.forEach(other -> sentence.append("; or ").append(other.sentence()));
     return new Condition(
         constraint.path(), asked, text(value, limit), outcome, parameters, or, sentence.toString());
+  }
+
+  private static String said(Object value, @Nullable Object limit) {
+    return value instanceof Boolean
+        ? FactPath.comparable(value).toString()
+        : Wording.words(value, limit);
   }
 
   private static String text(@Nullable Object value, @Nullable Object limit) {

@@ -1,0 +1,95 @@
+package io.peakos.tools;
+
+import io.peakos.escalation.Ladder;
+import io.peakos.policy.Pack;
+import io.peakos.rules.DroolsPolicies;
+import io.peakos.rules.PolicyBook;
+import io.peakos.rules.PolicyBook.Page;
+import io.peakos.rules.PolicyPack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code peak docs}: writes the policy book. */
+@Command(
+    name = "docs",
+    description = {
+      "Writes the policy book: a page per policy with its conditions in words, its values and where"
+          + " they come from, examples and tests; and a picture of each ladder.",
+      "What stands in the folder under the same names is replaced."
+    })
+final class DocsCommand extends PrintingCommand {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PACK",
+      description = "A pack's folder or zip; those that it extends too. None: the standard.")
+  private List<Path> packs = List.of();
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Where the book is written.")
+  private Path folder = Path.of("");
+
+  @Override
+  public Integer call() {
+    List<Pack> read = packs.stream().<Pack>map(PolicyPack::read).toList();
+    DroolsPolicies laid = DroolsPolicies.standard().overlay(read);
+    PolicyBook book = PolicyBook.of(laid);
+    SortedMap<String, Ladder> ladders = new TreeMap<>();
+    Ladder.defaults().values().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
+    ladders.put(Ladder.sponsor().name().value(), Ladder.sponsor());
+    laid.ladders().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
+    SortedMap<String, String> files = new TreeMap<>();
+    book.pages().forEach(page -> files.put(page.id() + ".html", BookPage.of(page)));
+    ladders.forEach(
+        (name, ladder) -> files.put("ladder-%s.svg".formatted(name), LadderPicture.of(ladder)));
+    files.put("index.html", BookPage.index(book, List.copyOf(ladders.keySet())));
+    write(files);
+    print(
+        "%d policies and %d ladders are in %s"
+            .formatted(book.pages().size(), ladders.size(), folder.resolve("index.html")),
+        Map.of(
+            "folder", folder.toString(),
+            "version", book.version(),
+            "policies", ids(book.pages()),
+            "ladders", List.copyOf(ladders.keySet())));
+    return ExitCode.OK;
+  }
+
+  private static List<String> ids(List<Page> pages) {
+    List<String> ids = new ArrayList<>();
+    pages.forEach(page -> ids.add(page.id().value()));
+    return ids;
+  }
+
+  private void write(SortedMap<String, String> files) {
+    try {
+      Files.createDirectories(folder);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A text as it can stand in a page or a picture. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}
