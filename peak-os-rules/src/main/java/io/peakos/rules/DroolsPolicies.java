@@ -11,6 +11,7 @@ import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.RuleTrace;
+import io.peakos.rules.book.PolicyBook;
 import io.peakos.rules.internal.PackContents;
 import io.peakos.rules.internal.PackPolicies;
 import io.peakos.rules.internal.PackTest;
@@ -156,7 +157,8 @@ public final class DroolsPolicies implements Policies {
     return PackTest.facts(about, given);
   }
 
-  PolicyBook book() {
+  /** What these policies say, for people, packs that are laid upon them included. */
+  public PolicyBook book() {
     return pack.book();
   }
 

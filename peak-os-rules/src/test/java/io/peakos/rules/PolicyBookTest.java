@@ -2,8 +2,10 @@ package io.peakos.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peakos.rules.PolicyBook.Page;
-import io.peakos.rules.PolicyBook.Rule;
+import io.peakos.policy.PolicyMode;
+import io.peakos.rules.book.PolicyBook;
+import io.peakos.rules.book.PolicyBook.Page;
+import io.peakos.rules.book.PolicyBook.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PolicyBookTest {
   @Test
   void every_rule_of_the_standard_policies_has_conditions_consequences_and_a_true_example() {
-    PolicyBook book = PolicyBook.of(DroolsPolicies.standard());
+    PolicyBook book = DroolsPolicies.standard().book();
     List<Rule> rules = book.pages().stream().flatMap(page -> page.rules().stream()).toList();
     assertThat(rules)
         .hasSizeGreaterThan(45)
@@ -29,10 +31,10 @@ class PolicyBookTest {
   @Test
   void what_counts_is_what_stands_there() {
     PolicyBook book =
-        PolicyBook.of(
-            DroolsPolicies.standard()
-                .parameter("commitment.openPerOwner.warn", "7")
-                .mode("A-12", io.peakos.policy.PolicyMode.OBSERVE));
+        DroolsPolicies.standard()
+            .parameter("commitment.openPerOwner.warn", "7")
+            .mode("A-12", PolicyMode.OBSERVE)
+            .book();
     Page page =
         book.pages().stream()
             .filter(one -> one.id().value().equals("A-12"))

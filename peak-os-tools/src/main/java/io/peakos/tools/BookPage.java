@@ -3,11 +3,11 @@ package io.peakos.tools;
 import static io.peakos.tools.DocsCommand.escaped;
 
 import io.peakos.policy.Parameter;
-import io.peakos.rules.PolicyBook;
-import io.peakos.rules.PolicyBook.Page;
-import io.peakos.rules.PolicyBook.Rule;
-import io.peakos.rules.PolicyBook.Step;
-import io.peakos.rules.PolicyBook.Value;
+import io.peakos.rules.book.PolicyBook;
+import io.peakos.rules.book.PolicyBook.Page;
+import io.peakos.rules.book.PolicyBook.Rule;
+import io.peakos.rules.book.PolicyBook.Step;
+import io.peakos.rules.book.PolicyBook.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Says what counts differently with one version of a pack than with another, or than without"
           + " it: values, modes, words, audiences, ladders, rows of tables and rules.",
-      "Ends with 0 when the same counts, else with 1."
+      "Ends with 0; with --exit-code, as git has it, with 1 when anything is different."
     })
 final class DiffCommand extends PrintingCommand {
   @Parameters(
@@ -33,6 +33,9 @@ final class DiffCommand extends PrintingCommand {
       paramLabel = "PACK",
       description = "A pack that they extend; may be said several times.")
   private List<Path> upon = List.of();
+
+  @Option(names = "--exit-code", description = "End with 1 when anything is different.")
+  private boolean exitCode;
 
   @Override
   public Integer call() {
@@ -50,7 +53,7 @@ final class DiffCommand extends PrintingCommand {
                 .map(Change::toString)
                 .collect(Collectors.joining(System.lineSeparator())),
         changes.stream().map(DiffCommand::data).toList());
-    return changes.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return exitCode && !changes.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private static Map<String, Object> data(Change change) {

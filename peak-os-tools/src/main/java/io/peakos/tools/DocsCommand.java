@@ -1,11 +1,9 @@
 package io.peakos.tools;
 
 import io.peakos.escalation.Ladder;
-import io.peakos.policy.Pack;
 import io.peakos.rules.DroolsPolicies;
-import io.peakos.rules.PolicyBook;
-import io.peakos.rules.PolicyBook.Page;
-import io.peakos.rules.PolicyPack;
+import io.peakos.rules.book.PolicyBook;
+import io.peakos.rules.book.PolicyBook.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code peak docs}: writes the policy book. */
 @Command(
@@ -28,13 +25,7 @@ import picocli.CommandLine.Parameters;
           + " they come from, examples and tests; and a picture of each ladder.",
       "What stands in the folder under the same names is replaced."
     })
-final class DocsCommand extends PrintingCommand {
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "PACK",
-      description = "A pack's folder or zip; those that it extends too. None: the standard.")
-  private List<Path> packs = List.of();
-
+final class DocsCommand extends PoliciesCommand {
   @Option(
       names = "--to",
       required = true,
@@ -44,9 +35,8 @@ final class DocsCommand extends PrintingCommand {
 
   @Override
   public Integer call() {
-    List<Pack> read = packs.stream().<Pack>map(PolicyPack::read).toList();
-    DroolsPolicies laid = DroolsPolicies.standard().overlay(read);
-    PolicyBook book = PolicyBook.of(laid);
+    DroolsPolicies laid = laid();
+    PolicyBook book = laid.book();
     SortedMap<String, Ladder> ladders = new TreeMap<>();
     Ladder.defaults().values().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
     ladders.put(Ladder.sponsor().name().value(), Ladder.sponsor());

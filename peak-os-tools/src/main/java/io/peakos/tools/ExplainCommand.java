@@ -3,15 +3,12 @@ package io.peakos.tools;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
-import io.peakos.policy.Pack;
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.RuleTrace;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.DroolsPolicies;
-import io.peakos.rules.PolicyPack;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code peak explain}: what policies say of a subject, why, and why others say nothing. */
 @Command(
@@ -32,13 +28,7 @@ import picocli.CommandLine.Parameters;
       "For example: peak explain packs/acme --given crossTeam=yes --given 'sinceDue=4 wh' --policy"
           + " A-08"
     })
-final class ExplainCommand extends PrintingCommand {
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "PACK",
-      description = "A pack's folder or zip; those that it extends too. None: the standard.")
-  private List<Path> packs = List.of();
-
+final class ExplainCommand extends PoliciesCommand {
   @Option(
       names = "--about",
       defaultValue = "commitment",
@@ -60,8 +50,7 @@ final class ExplainCommand extends PrintingCommand {
 
   @Override
   public Integer call() {
-    List<Pack> read = packs.stream().<Pack>map(PolicyPack::read).toList();
-    DroolsPolicies laid = DroolsPolicies.standard().overlay(read);
+    DroolsPolicies laid = laid();
     Facts facts = DroolsPolicies.example(about, given);
     Judgement judgement = laid.judge(List.of(facts)).get(0);
     List<RuleTrace> traces = new ArrayList<>();

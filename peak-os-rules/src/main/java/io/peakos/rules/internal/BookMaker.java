@@ -5,7 +5,7 @@ import io.peakos.policy.Judgement;
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.Verdict;
-import io.peakos.rules.PolicyBook;
+import io.peakos.rules.book.PolicyBook;
 import io.peakos.rules.internal.InForce.Chosen;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Setting;

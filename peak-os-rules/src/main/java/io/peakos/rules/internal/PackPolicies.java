@@ -17,7 +17,7 @@ import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.RuleTrace;
 import io.peakos.policy.Verdict;
-import io.peakos.rules.PolicyBook;
+import io.peakos.rules.book.PolicyBook;
 import io.peakos.rules.internal.Verdicts.Finding;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;

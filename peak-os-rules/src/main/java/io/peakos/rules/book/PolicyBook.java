@@ -1,4 +1,4 @@
-package io.peakos.rules;
+package io.peakos.rules.book;
 
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyId;
@@ -15,11 +15,6 @@ public record PolicyBook(String version, List<Page> pages) {
   /** Copies the list. */
   public PolicyBook {
     pages = List.copyOf(pages);
-  }
-
-  /** The book of these policies, packs that are laid upon them included. */
-  public static PolicyBook of(DroolsPolicies policies) {
-    return policies.book();
   }
 
   /**
