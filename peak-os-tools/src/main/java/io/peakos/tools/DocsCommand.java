@@ -5,7 +5,6 @@ import io.peakos.rules.DroolsPolicies;
 import io.peakos.rules.book.PolicyBook;
 import io.peakos.rules.book.PolicyBook.Page;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +70,10 @@ final class DocsCommand extends PoliciesCommand {
         Files.writeString(folder.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalArgumentException(
+          "The book cannot be written to (%s): %s.%nMaybe there is a file of that name, or nobody may write there."
+              .formatted(folder, e),
+          e);
     }
   }
 

@@ -51,11 +51,13 @@ final class ExplainCommand extends PoliciesCommand {
   @Override
   public Integer call() {
     DroolsPolicies laid = laid();
-    Facts facts = DroolsPolicies.example(about, given);
-    Judgement judgement = laid.judge(List.of(facts)).get(0);
+    Map<String, String> facts = new LinkedHashMap<>();
+    given.forEach((fact, value) -> facts.put(fact.strip(), value.strip()));
+    Facts subject = DroolsPolicies.example(about.strip(), facts);
+    Judgement judgement = laid.judge(List.of(subject)).get(0);
     List<RuleTrace> traces = new ArrayList<>();
     for (String id : policies) {
-      traces.addAll(laid.trace(facts, known(laid, id)));
+      traces.addAll(laid.trace(subject, known(laid, id)));
     }
     print(text(judgement, traces), data(judgement, traces));
     return ExitCode.OK;

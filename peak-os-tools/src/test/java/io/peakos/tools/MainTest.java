@@ -106,9 +106,12 @@ class MainTest {
     assertThat(data.get("happens"))
         .anyMatch(one -> one.get("step").asString().equals("A-05/inform"));
 
+    assertThat(run("explain", "--given", "sinceDue = 1 wd").out).contains("A-05/inform");
     assertThat(run("explain").out).isEqualTo("Nothing happens.\n");
     assertThat(run("explain", "--given", "sinceDeu=1 d").err)
         .contains("There is no fact (sinceDeu)");
+    assertThat(run("explain", "--given", "sinceDue=soon").err)
+        .startsWith("The fact (sinceDue) is a length of time, and (soon) is none");
     assertThat(run("explain", "--about", "comitment").err).contains("(commitment) is meant");
     assertThat(run("explain", "--policy", "A-99").err).contains("There is no policy (A-99)");
     assertThat(run("explain", "--about", "rung", "--policy", "A-09").out)
@@ -171,6 +174,9 @@ class MainTest {
         .startsWith("<svg xmlns=")
         .endsWith("</svg>\n");
     assertThat(run("docs", ACME).err).contains("--to");
+    Run onFile = run("docs", "--to", book.resolve("A-05.html").toString());
+    assertThat(onFile.code).isEqualTo(2);
+    assertThat(onFile.err).startsWith("The book cannot be written to (").contains("Maybe");
     assertThat(json(run("docs", "--json", "--to", book.toString())).get("policies")).hasSize(27);
   }
 

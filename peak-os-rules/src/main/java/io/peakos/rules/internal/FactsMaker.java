@@ -266,7 +266,7 @@ final class FactsMaker {
       return new TeamId(said);
     }
     if (type == Measured.class) {
-      return measured(Span.parse(said));
+      return time(path, said);
     }
     if (type == LadderName.class) {
       return new LadderName(text == null ? "S3" : text);
@@ -305,6 +305,17 @@ final class FactsMaker {
                     Arrays.stream(type.getEnumConstants())
                         .map(one -> ((Enum<?>) one).name())
                         .toList())));
+  }
+
+  private static Measured time(String path, String text) {
+    try {
+      return measured(Span.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The fact (%s) is a length of time, and (%s) is none: working days (2 wd), days (14 d), working time (4 wh), hours (24 h) or minutes (15 min).%nMaybe write 2 wd."
+              .formatted(path, text),
+          e);
+    }
   }
 
   /** As a calendar with eight working hours a day, Monday to Friday, gives it on a Monday. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at rules condition by condition, for one subject. Not thread-safe. */
 final class Tracing {
+  private static final String CONSENT = "consents.of(";
+
   private final Facts facts;
   private final InForce inForce;
 
@@ -106,21 +108,23 @@ final class Tracing {
   }
 
   private static String sentence(String fact, String asked, String value, Outcome outcome) {
-    String asks =
-        switch (asked) {
-          case "none" -> "there is none";
-          case "any" -> "there is one";
-          default -> asked;
-        };
+    String asks = asked.equals("any") ? "that there is one" : asked;
     return switch (outcome) {
-      case HOLDS -> "%s: %s, as asked".formatted(fact, value.equals("none") ? asks : value);
-      case FAILS -> "%s: asked for is %s, and it is %s".formatted(fact, asks, value);
+      case HOLDS -> "%s: %s, as asked".formatted(fact, value.equals("none") ? "none" : value);
+      case FAILS ->
+          value.equals("none")
+              ? sentence(fact, asked, value, UNKNOWN)
+              : "%s: asked for is %s, and it is %s".formatted(fact, asks, value);
       case UNKNOWN -> "%s: asked for is %s, and there is none".formatted(fact, asks);
     };
   }
 
   /** {@code owner.longOverdueOnPriority} as {@code owner, long overdue on priority}. */
   private static String words(String path) {
+    if (path.startsWith(CONSENT)) {
+      String role = path.substring(CONSENT.length(), path.length() - 1);
+      return "consent of " + role.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
     int bracket = path.indexOf('(');
     String name = bracket < 0 ? path : path.substring(0, bracket);
     String words =

@@ -170,7 +170,8 @@ class QuestionedTest {
                     .counterparty(org.id("ann")));
     WhyNot silent = peak.insight().whyNot(org.host(), owed.ref(), new PolicyId("W21"));
     assertThat(silent.rules()).hasSize(1);
-    assertThat(silent.sentences().get(0)).contains("since due: asked for is there is one");
+    assertThat(silent.sentences().get(0))
+        .contains("since due: asked for is that there is one, and there is none");
     assertThat(silent.next()).extracting(Forecast.Step::step).contains("W21/ladder");
   }
 

@@ -610,6 +610,7 @@ public final class CommitmentService implements Commitments {
     Ledger.Event event =
         event(step.ledger(), step.by().actor(), step.row().with(now), Names.past(command, now))
             .because(reason(command))
+            .with("consents", Names.listed(Names.consents(command)))
             .changed("state", was.state(), now.state())
             .changed("version", was.version(), now.version())
             .changed("owner", was.owner(), now.owner())
@@ -645,13 +646,19 @@ public final class CommitmentService implements Commitments {
         .with("state", commitment.state());
   }
 
-  /** What a promise is about, at its beginning; later events say what changed of it. */
+  /**
+   * What a promise is about, at its beginning; later events say what changed of it. Whoever reads
+   * the journal can make the same promise again, under other policies.
+   */
   private static Ledger.Event promised(Ledger.Event event, Commitment commitment) {
     return event
         .with("title", commitment.title())
         .with("outcome", commitment.outcome())
         .with("requester", commitment.requester().value())
-        .with("origin", commitment.origin());
+        .with("origin", commitment.origin())
+        .with("serves", commitment.serves())
+        .with("partners", Names.listed(commitment.partners()))
+        .with("calendar", commitment.calendar());
   }
 
   static @Nullable String reason(CommitmentCommand command) {

@@ -1,5 +1,6 @@
 package io.peakos.workflow.internal.commitment;
 
+import io.peakos.people.PersonId;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentCommand.Abandon;
@@ -22,11 +23,37 @@ import io.peakos.work.CommitmentCommand.Report;
 import io.peakos.work.CommitmentCommand.Rescope;
 import io.peakos.work.CommitmentCommand.Withdraw;
 import io.peakos.work.CommitmentState;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How commands are called in the journal, once they have happened; a published format. */
 final class Names {
   private Names() {}
+
+  /** Who else said yes to a command. */
+  static Set<PersonId> consents(CommitmentCommand command) {
+    if (command instanceof Accept accept) {
+      return accept.consents();
+    }
+    if (command instanceof Rescope rescope) {
+      return rescope.consents();
+    }
+    if (command instanceof Reassign reassign) {
+      return reassign.consents();
+    }
+    return command instanceof Abandon abandon ? abandon.consents() : Set.of();
+  }
+
+  /**
+   * Sets have no order of their own, and the journal of the same story is the same; null for none.
+   */
+  static @Nullable String listed(Collection<?> names) {
+    return names.isEmpty()
+        ? null
+        : names.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+  }
 
   /** The name of what happened. */
   static String past(CommitmentCommand command, Commitment now) {
