@@ -13,11 +13,13 @@ import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.people.People;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says why a policy is silent about a subject. Thread-safe. */
 final class Doubts {
@@ -48,29 +50,23 @@ final class Doubts {
         .forEach(step -> done.add(step.substring(steps.length())));
     List<Forecast.Step> next =
         forecast.steps().stream().filter(step -> step.step().startsWith(steps)).toList();
-    WhyNot found =
-        new WhyNot(
-            subject,
-            id,
-            situation.facts().at(),
-            situation.pinned().version(),
-            policy.mode(),
-            done,
-            rules,
-            missing,
-            next,
-            List.of());
     return new WhyNot(
         subject,
         id,
-        found.at(),
-        found.version(),
-        found.mode(),
+        situation.facts().at(),
+        situation.pinned().version(),
+        policy.mode(),
         done,
         rules,
         missing,
         next,
-        sentences(found, situation, forecast));
+        Stream.of(
+                rules(id, rules),
+                missing.stream().map("It needs (%s), which is not known."::formatted),
+                history(policy.mode(), done),
+                future(next, situation.zone(), forecast))
+            .flatMap(sentences -> sentences)
+            .toList());
   }
 
   private PolicyDescription known(Situation situation, PolicyId id) {
@@ -91,47 +87,47 @@ final class Doubts {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private static List<String> sentences(WhyNot found, Situation situation, Forecast forecast) {
+  private static Stream<String> rules(PolicyId id, List<RuleTrace> rules) {
+    return rules.isEmpty()
+        ? Stream.of("The policy %s has no rule about such a subject.".formatted(id))
+        : rules.stream().map(Doubts::rule);
+  }
+
+  private static String rule(RuleTrace rule) {
+    return rule.speaks()
+        ? "It speaks: %s.".formatted(rule.rule())
+        : "It does not say that %s. %s."
+            .formatted(
+                rule.rule(),
+                rule.failing().stream()
+                    .map(RuleTrace.Condition::sentence)
+                    .collect(Collectors.joining("; ")));
+  }
+
+  private static Stream<String> history(PolicyMode mode, Set<String> done) {
     List<String> sentences = new ArrayList<>();
-    if (found.rules().isEmpty()) {
-      sentences.add("The policy %s has no rule about such a subject.".formatted(found.policy()));
-    }
-    for (RuleTrace rule : found.rules()) {
-      sentences.add(
-          rule.speaks()
-              ? "It speaks: %s.".formatted(rule.rule())
-              : "It does not say that %s. %s."
-                  .formatted(
-                      rule.rule(),
-                      rule.failing().stream()
-                          .map(RuleTrace.Condition::sentence)
-                          .collect(Collectors.joining("; "))));
-    }
-    found
-        .missing()
-        .forEach(fact -> sentences.add("It needs (%s), which is not known.".formatted(fact)));
-    if (!found.done().isEmpty()) {
+    if (!done.isEmpty()) {
       sentences.add(
           "It has had its say: %s. Each of its steps happens once."
-              .formatted(String.join(", ", new TreeSet<>(found.done()))));
+              .formatted(String.join(", ", done)));
     }
-    if (found.mode() != PolicyMode.ENFORCE) {
-      sentences.add(
-          found.mode() == PolicyMode.OBSERVE
-              ? "It is only observed: whatever it says is noted in the journal and not done."
-              : "It only suggests: what it asks for happens when somebody accepts it.");
+    if (mode == PolicyMode.OBSERVE) {
+      sentences.add("It is only observed: whatever it says is noted in the journal and not done.");
+    } else if (mode == PolicyMode.SUGGEST) {
+      sentences.add("It only suggests: what it asks for happens when somebody accepts it.");
     }
-    for (Forecast.Step step : found.next()) {
-      sentences.add(
-          "If nothing changes, it comes on %s: %s"
-              .formatted(People.moment(step.at(), situation.zone()), step.what()));
-    }
-    if (found.next().isEmpty()) {
-      sentences.add("As things stand, time alone will not bring it about.");
-      forecast.assumptions().stream()
-          .filter(assumption -> assumption.startsWith("Its clock"))
-          .forEach(sentences::add);
-    }
-    return sentences;
+    return sentences.stream();
+  }
+
+  private static Stream<String> future(List<Forecast.Step> next, ZoneId zone, Forecast forecast) {
+    return next.isEmpty()
+        ? Stream.concat(
+            Stream.of("As things stand, time alone will not bring it about."),
+            forecast.assumptions().stream().filter(said -> said.startsWith("Its clock")))
+        : next.stream()
+            .map(
+                step ->
+                    "If nothing changes, it comes on %s: %s"
+                        .formatted(People.moment(step.at(), zone), step.what()));
   }
 }
