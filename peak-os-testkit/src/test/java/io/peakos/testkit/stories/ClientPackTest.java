@@ -71,7 +71,9 @@ class ClientPackTest {
     peak.packs().deploy(org.host(), ACME);
     peak.packs().deploy(org.host(), PackZip.client("acme", "1.1", INFORM + ": 3 wd"));
     assertThat(inform()).isEqualTo("3 wd of client acme 1.1");
-    assertThat(peak.packs().rollBack(org.host(), "acme", "too slow").version()).isEqualTo("1.1");
+    DeployedPack gone = peak.packs().rollBack(org.host(), "acme", "too slow");
+    assertThat(gone.version()).isEqualTo("1.1");
+    assertThat(gone).isEqualTo(peak.packs().history(org.host()).get(1));
     assertThat(inform()).isEqualTo("2 wd of client acme 1.0");
     assertThat(peak.packs().history(org.host()))
         .extracting(DeployedPack::version, pack -> pack.withdrawnAt() != null)

@@ -101,7 +101,7 @@ public final class PackService implements Packs {
               shelf.prepare(by.tenant(), store().of(by.tenant()), ledger.now());
               event(by, ledger, newest, "pack.rolled-back").because(reason).write();
               bench.write(ledger);
-              return newest.deployed();
+              return newest.withdrawn(ledger.now()).deployed();
             });
   }
 

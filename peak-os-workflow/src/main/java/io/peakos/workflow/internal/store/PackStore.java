@@ -128,6 +128,12 @@ public final class PackStore {
       return withdrawnAt == null && !effectiveAt.isAfter(at);
     }
 
+    /** The same, taken back. */
+    public PackRow withdrawn(Instant at) {
+      return new PackRow(
+          tenant, seq, id, version, layer, hash, effectiveAt, deployedAt, deployedBy, at);
+    }
+
     /** As a host sees it. */
     public DeployedPack deployed() {
       return new DeployedPack(
