@@ -1,9 +1,9 @@
 package io.peakos.rules;
 
 import io.peakos.error.PeakOsException;
+import io.peakos.policy.Pack;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,8 +33,7 @@ public final class PackDiff {
   }
 
   private static DroolsPolicies laid(DroolsPolicies below, List<Path> packs) {
-    PolicyPack[] read = packs.stream().map(PolicyPack::read).toArray(PolicyPack[]::new);
-    return below.overlay(List.copyOf(Arrays.asList(read)));
+    return below.overlay(packs.stream().<Pack>map(PolicyPack::read).toList());
   }
 
   /**

@@ -10,7 +10,6 @@ import io.peakos.rules.internal.InForce.Chosen;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Setting;
 import io.peakos.rules.internal.ReadRule.Call;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,11 +126,7 @@ final class BookMaker {
     for (Row row : layers.conditional()) {
       for (Map.Entry<Key, Setting<?>> entry : row.settings().entrySet()) {
         Key key = entry.getKey();
-        boolean about =
-            key.what() == What.PARAMETER
-                ? card.parameters().containsKey(key.name())
-                : (key.name() + ".").startsWith(card.id() + ".");
-        if (about) {
+        if (Layers.isAbout(card, key)) {
           cases.add(
               new PolicyBook.Case(
                   row.when().words(),
@@ -151,9 +146,7 @@ final class BookMaker {
     Map<String, String> said = new TreeMap<>();
     met.forEach((path, value) -> say(rule, path, value, said));
     try {
-      Facts facts =
-          FactsMaker.make(
-              rule.type(), said, TestWords.SOME_DAY.atTime(9, 0).toInstant(ZoneOffset.UTC));
+      Facts facts = FactsMaker.make(rule.type(), said, TestWords.SOME_TIME);
       Judgement judgement = policies.judge(List.of(facts)).get(0);
       Stream<String> sentences =
           judgement.verdicts().stream()

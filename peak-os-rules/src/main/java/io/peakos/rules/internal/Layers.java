@@ -122,15 +122,16 @@ final class Layers {
   /** The policies that ask for these values. */
   private List<PolicyId> policies(SortedMap<Key, Setting<?>> settings) {
     return catalogue.policies().values().stream()
-        .filter(card -> settings.keySet().stream().anyMatch(key -> asks(card, key)))
+        .filter(card -> settings.keySet().stream().anyMatch(key -> isAbout(card, key)))
         .map(PolicyCard::id)
         .toList();
   }
 
-  private static boolean asks(PolicyCard card, Key key) {
+  /** Whether what is set is about a policy: a parameter that it reads, its mode, or a step. */
+  static boolean isAbout(PolicyCard card, Key key) {
     return key.what() == What.PARAMETER
         ? card.parameters().containsKey(key.name())
-        : key.name().startsWith(card.id() + ".");
+        : (key.name() + ".").startsWith(card.id() + ".");
   }
 
   /** With another value for a parameter, chosen by the host. */

@@ -8,7 +8,6 @@ import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +64,7 @@ public record PackTest(
           "There are no facts about a (%s).%n%s"
               .formatted(about, Nearest.maybe(about, FactsMaker.types().keySet())));
     }
-    return FactsMaker.make(type, given, TestWords.SOME_DAY.atTime(9, 0).toInstant(ZoneOffset.UTC));
+    return FactsMaker.make(type, given, TestWords.SOME_TIME);
   }
 
   /** Whether it expects something of a policy. */

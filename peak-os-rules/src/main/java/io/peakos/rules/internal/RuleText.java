@@ -73,7 +73,7 @@ final class RuleText {
     return reading.rules;
   }
 
-  /** What the rules of one of our own files look at; what they tell is left out. */
+  /** What the rules of one of our own files look at, and what they call; they cannot be run. */
   static List<ClientRule> own(String file, String text) {
     List<Problem> problems = new ArrayList<>();
     RuleText reading = new RuleText(file, text, true, problems);
@@ -227,7 +227,7 @@ final class RuleText {
     expect("when");
     Pattern subject = conditions(name);
     expect("then");
-    List<Telling> tellings = own ? skipped(subject.collector) : tellings(subject.collector);
+    List<Telling> tellings = own ? calls(subject.collector) : tellings(subject.collector);
     expect("end");
     if (problems.size() == before && subject.constraints.isEmpty()) {
       throw new Refused(
@@ -600,7 +600,7 @@ final class RuleText {
   }
 
   /** The calls of one of our own rules, whose arguments may be anything. */
-  private List<Telling> skipped(String collector) {
+  private List<Telling> calls(String collector) {
     List<Telling> calls = new ArrayList<>();
     while (!tokens.peek().is("end") && tokens.peek().kind() != Kind.END) {
       Token token = tokens.take();

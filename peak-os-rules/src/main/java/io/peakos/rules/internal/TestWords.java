@@ -31,7 +31,10 @@ final class TestWords {
   static final String BEGIN = "tests";
 
   /** A day of no meaning; it matters only to who gets used to the system. */
-  static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 5);
+  private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 5);
+
+  /** When something is judged of which nobody said when. */
+  static final Instant SOME_TIME = morning(SOME_DAY);
 
   private static final Field<String> TEST =
       required("test", Kinds.TEXT, "what it shows, in a sentence");
@@ -97,9 +100,13 @@ final class TestWords {
     return all;
   }
 
+  private static Instant morning(LocalDate day) {
+    return day.atTime(9, 0).toInstant(ZoneOffset.UTC);
+  }
+
   private PackTest test(Words words) {
     Given given = words.get(GIVEN);
-    Instant at = words.or(AT, SOME_DAY).atTime(9, 0).toInstant(ZoneOffset.UTC);
+    Instant at = morning(words.or(AT, SOME_DAY));
     Words expected = words.get(expect);
     boolean something =
         !expected.or(happens, List.of()).isEmpty()

@@ -110,7 +110,7 @@ final class Tracing {
   private static String sentence(String fact, String asked, String value, Outcome outcome) {
     String asks = asked.equals("any") ? "that there is one" : asked;
     return switch (outcome) {
-      case HOLDS -> "%s: %s, as asked".formatted(fact, value.equals("none") ? "none" : value);
+      case HOLDS -> "%s: %s, as asked".formatted(fact, value);
       case FAILS ->
           value.equals("none")
               ? sentence(fact, asked, value, UNKNOWN)

@@ -90,7 +90,7 @@ public final class CommitmentForecast {
   }
 
   private Set<String> fired(ClockRow clock) {
-    return bench.stores().clocks().fired(List.of(clock.id())).getOrDefault(clock.id(), Set.of());
+    return bench.stores().clocks().fired(clock.id());
   }
 
   /** What comes of this commitment. */

@@ -148,8 +148,7 @@ public final class FactFinder {
         stores.commitments().awaitedOn(row.tenant(), owner, commitment.serves(), commitment.id())) {
       Optional<ClockRow> clock = stores.clocks().newest(row.tenant(), other.commitment().ref());
       if (clock.isPresent()) {
-        String id = clock.get().id();
-        Set<String> fired = stores.clocks().fired(List.of(id)).getOrDefault(id, Set.of());
+        Set<String> fired = stores.clocks().fired(clock.get().id());
         if (fired.stream().anyMatch(step -> step.startsWith("A-08/"))) {
           count++;
         }

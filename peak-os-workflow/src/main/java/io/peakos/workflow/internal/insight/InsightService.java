@@ -310,9 +310,10 @@ public final class InsightService implements Insight {
                       forecasts.commitments().supposing(different),
                       forecasts.obligations().supposing(different),
                       forecasts.ladders());
+              People people = people();
               return new WhatIf(
-                  foreseeable(by.tenant(), subject, forecasts, people()),
-                  foreseeable(by.tenant(), subject, instead, people()));
+                  foreseeable(by.tenant(), subject, forecasts, people),
+                  foreseeable(by.tenant(), subject, instead, people));
             });
   }
 

@@ -74,11 +74,7 @@ public final class ObligationForecast {
                 new Situation(
                     sweep.seen(clock, row, now),
                     Pinned.of(clock, now),
-                    bench
-                        .stores()
-                        .clocks()
-                        .fired(List.of(clock.id()))
-                        .getOrDefault(clock.id(), Set.of()),
+                    bench.stores().clocks().fired(clock.id()),
                     calendars.schedule(row.tenant(), clock.calendarHash()).calendar().zone()));
   }
 

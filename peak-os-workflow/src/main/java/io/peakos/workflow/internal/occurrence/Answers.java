@@ -158,7 +158,7 @@ final class Answers {
         .clocks()
         .newest(tenant, promise.ref())
         .map(ClockRow::id)
-        .map(id -> stores.clocks().fired(List.of(id)).getOrDefault(id, Set.of()))
+        .map(id -> stores.clocks().fired(id))
         .filter(fired -> fired.contains(FORCED))
         .isPresent();
   }

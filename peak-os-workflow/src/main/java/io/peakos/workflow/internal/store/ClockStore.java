@@ -201,6 +201,11 @@ public final class ClockStore {
         """);
   }
 
+  /** What has happened on a clock. */
+  public Set<String> fired(String clockId) {
+    return fired(List.of(clockId)).getOrDefault(clockId, Set.of());
+  }
+
   /** What has happened on these clocks. */
   public Map<String, Set<String>> fired(Collection<String> clockIds) {
     if (clockIds.isEmpty()) {
