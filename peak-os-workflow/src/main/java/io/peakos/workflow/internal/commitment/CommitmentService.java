@@ -98,7 +98,7 @@ public final class CommitmentService implements Commitments {
               Ledger ledger = bench.ledger();
               CommitmentRow row = write(by, proposal, ledger);
               ledger.add(row);
-              event(ledger, by.actor(), row, "drafted").write();
+              promised(event(ledger, by.actor(), row, "drafted"), row.commitment()).write();
               bench.write(ledger);
               return row.commitment();
             });
@@ -610,7 +610,7 @@ public final class CommitmentService implements Commitments {
     Ledger.Event event =
         event(step.ledger(), step.by().actor(), step.row().with(now), Names.past(command, now))
             .because(reason(command))
-            .with("consents", Names.listed(Names.consents(command)))
+            .listing("consents", Names.consents(command))
             .changed("state", was.state(), now.state())
             .changed("version", was.version(), now.version())
             .changed("owner", was.owner(), now.owner())
@@ -628,6 +628,14 @@ public final class CommitmentService implements Commitments {
       event.with("week", review.week()).with("done", review.done());
     } else if (command instanceof CommitmentCommand.NameCause cause) {
       event.with("cause", cause.cause());
+    } else if (command instanceof CommitmentCommand.FlagRisk risk) {
+      event.with("cause", risk.cause());
+    } else if (command instanceof CommitmentCommand.Counter counter) {
+      event
+          .with("offeredDue", counter.offer().due())
+          .with("offeredOutcome", counter.offer().outcome());
+    } else if (command instanceof Abandon abandon) {
+      event.listing("dependants", abandon.dependants());
     } else if (command instanceof Reassign reassign) {
       event.with("newOwner", reassign.owner().value());
     } else if (command instanceof Correct correct) {
@@ -657,7 +665,7 @@ public final class CommitmentService implements Commitments {
         .with("requester", commitment.requester().value())
         .with("origin", commitment.origin())
         .with("serves", commitment.serves())
-        .with("partners", Names.listed(commitment.partners()))
+        .listing("partners", commitment.partners())
         .with("calendar", commitment.calendar());
   }
 

@@ -23,9 +23,7 @@ import io.peakos.work.CommitmentCommand.Report;
 import io.peakos.work.CommitmentCommand.Rescope;
 import io.peakos.work.CommitmentCommand.Withdraw;
 import io.peakos.work.CommitmentState;
-import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How commands are called in the journal, once they have happened; a published format. */
@@ -44,15 +42,6 @@ final class Names {
       return reassign.consents();
     }
     return command instanceof Abandon abandon ? abandon.consents() : Set.of();
-  }
-
-  /**
-   * Sets have no order of their own, and the journal of the same story is the same; null for none.
-   */
-  static @Nullable String listed(Collection<?> names) {
-    return names.isEmpty()
-        ? null
-        : names.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
   }
 
   /** The name of what happened. */

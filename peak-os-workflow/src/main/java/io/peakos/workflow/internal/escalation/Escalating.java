@@ -89,7 +89,10 @@ public final class Escalating {
             .with("severity", start.severity())
             .with("ladder", ladder.name())
             .with("ladderVersion", pinned.version())
+            .with("owner", start.owner())
+            .with("counterparty", start.counterparty())
             .with("team", start.team())
+            .listing("partners", start.partners())
             .with("at", start.at())
             .with("firstRung", first);
     if (start.why() != null) {

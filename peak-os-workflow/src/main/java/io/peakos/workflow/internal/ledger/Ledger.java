@@ -1,5 +1,7 @@
 package io.peakos.workflow.internal.ledger;
 
+import static java.util.stream.Collectors.joining;
+
 import io.peakos.insight.Parked;
 import io.peakos.people.Actor;
 import io.peakos.people.PersonId;
@@ -26,6 +28,7 @@ import io.peakos.workflow.internal.store.Stores;
 import io.peakos.workflow.internal.store.SuggestionRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -437,6 +440,13 @@ public final class Ledger {
         after.put(name, value.toString());
       }
       return this;
+    }
+
+    /** Values that are there now, in an order of their own: the same story has one journal. */
+    public Event listing(String name, Collection<?> values) {
+      return values.isEmpty()
+          ? this
+          : with(name, values.stream().map(Object::toString).sorted().collect(joining(", ")));
     }
 
     /** A value that changed. */

@@ -97,6 +97,13 @@ public final class ObligationService implements Obligations {
         .with("owner", row.owner())
         .with("counterparty", row.counterparty())
         .with("due", clock.due())
+        .with("within", owe.within())
+        .with("anchor", owe.anchor())
+        .with("opens", owe.opens())
+        .with("expires", owe.expires())
+        .with("severity", owe.severity())
+        .with("ladder", owe.ladder())
+        .with("calendar", owe.calendar())
         .write();
     return new Owing(row, clock);
   }
