@@ -1,6 +1,7 @@
 package io.peakos.tools;
 
 import io.peakos.error.PeakOsException;
+import io.peakos.rules.yaml.UnreadableFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -21,11 +22,14 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      BacktestCommand.class,
       DocsCommand.class
     })
 public final class Main implements Runnable {
   /** Something that is our own fault went wrong. */
   private static final int BROKEN = 70;
+
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
   @Spec private CommandSpec spec;
 
@@ -44,6 +48,8 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    // Engines that start and stop would talk between the lines of progress.
+    System.setProperty(LOG_LEVEL, System.getProperty(LOG_LEVEL, "warn"));
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));
@@ -68,7 +74,9 @@ public final class Main implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    if (e instanceof PeakOsException || e instanceof IllegalArgumentException) {
+    if (e instanceof PeakOsException
+        || e instanceof IllegalArgumentException
+        || e instanceof UnreadableFile) {
       command.getErr().println(e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }

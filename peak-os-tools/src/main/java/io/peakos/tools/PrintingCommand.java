@@ -17,6 +17,11 @@ abstract class PrintingCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
+  /** Where problems and progress go. */
+  PrintWriter err() {
+    return requireNonNull(spec).commandLine().getErr();
+  }
+
   /** Prints a result for people, or as data. */
   void print(String text, Object data) {
     PrintWriter out = requireNonNull(spec).commandLine().getOut();

@@ -83,6 +83,11 @@ final class People {
           optional(Team.HEAD, Kinds.list(StoryKinds.PERSON), "who heads several teams"),
           optional(
               Team.SPONSOR, Kinds.list(StoryKinds.PERSON), "who is at the end of every ladder"));
+  private static final Field<Map<String, List<PersonId>>> OTHER_SEATS =
+      optional(
+          "seats",
+          Kinds.map(Kinds.list(StoryKinds.PERSON)),
+          "who holds its other seats, by function");
   private static final Field<Map<String, Words>> TEAMS =
       optional(
           "teams",
@@ -95,6 +100,7 @@ final class People {
                   SEATS.get(1),
                   SEATS.get(2),
                   SEATS.get(3),
+                  OTHER_SEATS,
                   MEMBERS)),
           "the teams");
 
@@ -114,7 +120,12 @@ final class People {
             "away",
             "Somebody is away.",
             List.of(person, days),
-            (play, words) -> away(play.organization(), play, words.get(person), words.get(days))),
+            (play, words) ->
+                away(
+                    play.organization(),
+                    play.timeline().zone(),
+                    words.get(person),
+                    words.get(days))),
         Verb.does(
             "leaves",
             "Somebody leaves the organization.",
@@ -129,33 +140,36 @@ final class People {
     return new Verb(name, says, Shape.alone(field), Verb.doing(People::apply));
   }
 
-  /** Puts what these words say into the organization. */
+  /** Puts what these words say into the organization of a story. */
   static void apply(Play play, Words words) {
-    TestOrganization organization = play.organization();
+    apply(play.organization(), play.timeline().zone(), words);
+  }
+
+  /** Puts what these words say into an organization, which has this zone unless they say else. */
+  static void apply(TestOrganization organization, ZoneId zone, Words words) {
     words
         .or(CALENDARS, Map.of())
-        .forEach((name, calendar) -> organization.calendar(calendar(play, name, calendar)));
-    words.or(PEOPLE, Map.of()).forEach((name, person) -> person(play, name, person));
+        .forEach((name, calendar) -> organization.calendar(calendar(zone, name, calendar)));
+    words.or(PEOPLE, Map.of()).forEach((name, person) -> person(organization, zone, name, person));
     words.or(TEAMS, Map.of()).forEach((name, team) -> team(organization.team(name), team));
   }
 
-  private static WorkCalendar calendar(Play play, String name, Words words) {
+  private static WorkCalendar calendar(ZoneId zone, String name, Words words) {
     return new WorkCalendar(
         new CalendarName(name),
-        words.or(ZONE, play.timeline().zone()),
+        words.or(ZONE, zone),
         WeeklyHours.mondayToFriday(words.get(HOURS).toArray(Hours[]::new)),
         words.or(HOLIDAYS, Set.of()),
         words.or(DAYS_OFF, Set.of()));
   }
 
-  private static void person(Play play, String name, Words words) {
-    boolean isNew =
-        play.organization().person(play.organization().tenant(), new PersonId(name)).isEmpty();
-    TestOrganization.TestPerson person = play.organization().person(name);
+  private static void person(TestOrganization organization, ZoneId zone, String name, Words words) {
+    boolean isNew = organization.person(organization.tenant(), new PersonId(name)).isEmpty();
+    TestOrganization.TestPerson person = organization.person(name);
     words.find(REPORTS_TO).ifPresent(manager -> person.reportsTo(manager.value()));
     words.find(DEPUTY).ifPresent(deputy -> person.deputizedBy(deputy.value()));
     if (isNew || words.has(ZONE)) {
-      person.in(words.or(ZONE, play.timeline().zone()).getId());
+      person.in(words.or(ZONE, zone).getId());
     }
     if (words.has(DIGEST) || words.has(QUIET)) {
       Hours quiet = words.orNull(QUIET);
@@ -166,16 +180,16 @@ final class People {
               quiet == null ? null : quiet.opens(),
               quiet == null ? null : quiet.closes()));
     }
-    away(play.organization(), play, new PersonId(name), words.or(AWAY, List.of()));
+    away(organization, zone, new PersonId(name), words.or(AWAY, List.of()));
   }
 
   private static void away(
-      TestOrganization organization, Play play, PersonId person, List<Days> days) {
+      TestOrganization organization, ZoneId zone, PersonId person, List<Days> days) {
     for (Days absence : days) {
       organization.away(
           person.value(),
-          midnight(absence.from(), play.timeline().zone()),
-          midnight(absence.until().plusDays(1), play.timeline().zone()));
+          midnight(absence.from(), zone),
+          midnight(absence.until().plusDays(1), zone));
     }
   }
 
@@ -190,6 +204,9 @@ final class People {
     for (Field<List<PersonId>> seat : SEATS) {
       words.find(seat).ifPresent(holders -> team.seat(seat.name(), ids(holders)));
     }
+    words
+        .or(OTHER_SEATS, Map.of())
+        .forEach((function, holders) -> team.seat(function, ids(holders)));
   }
 
   private static String[] ids(List<PersonId> people) {
