@@ -42,6 +42,11 @@ final class BacktestCommand extends PrintingCommand {
   private List<Path> a = List.of();
 
   @Option(
+      names = "--recorded",
+      description = "Compare with what was recorded, instead of with a play under --a.")
+  private boolean recorded;
+
+  @Option(
       names = "--b",
       paramLabel = "PACK",
       description = "A pack to compare with; several times for several. None: the standard.")
@@ -78,6 +83,10 @@ final class BacktestCommand extends PrintingCommand {
 
   @Override
   public Integer call() {
+    if (recorded && !a.isEmpty()) {
+      throw new IllegalArgumentException(
+          "With --recorded there is no play under --a.%nMaybe leave one of them out.".formatted());
+    }
     DroolsPolicies before = laid(a);
     DroolsPolicies after = laid(b);
     List<JournalEvent> events = JournalFile.read(journal);
@@ -95,7 +104,10 @@ final class BacktestCommand extends PrintingCommand {
                     ? ends
                     : to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1))
             .progress(new PlayProgress(err(), begins, ends));
-    Comparison comparison = backtest.compare(before, after);
+    Comparison comparison =
+        recorded
+            ? Comparison.of(backtest.recorded(), backtest.play("B", after))
+            : backtest.compare(before, after);
     print(new BacktestText(comparison, cases).toString(), BacktestText.data(comparison));
     return ExitCode.OK;
   }

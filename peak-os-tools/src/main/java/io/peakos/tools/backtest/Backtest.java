@@ -13,6 +13,7 @@ import io.peakos.tools.play.Rehearsal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,10 @@ public final class Backtest {
     return new Backtest(recording, people, from, to, newProgress);
   }
 
-  /** What was recorded, as far as policies did it, in the window. */
+  /**
+   * What was recorded, as far as policies did it, in the window. A play with the policies that
+   * counted then does the same: that proves the play.
+   */
   public Played recorded() {
     List<Effect> effects = new ArrayList<>();
     recording.events().forEach(event -> effects.addAll(Effect.of(event)));
@@ -110,7 +114,7 @@ public final class Backtest {
     try {
       CompletableFuture<Played> first = CompletableFuture.supplyAsync(() -> play("A", a), threads);
       CompletableFuture<Played> second = CompletableFuture.supplyAsync(() -> play("B", b), threads);
-      return Comparison.of(first.join(), second.join(), recording.notPlayed());
+      return Comparison.of(first.join(), second.join());
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -161,6 +165,7 @@ public final class Backtest {
         effects.stream().filter(e -> !e.at().isBefore(from) && !e.at().isAfter(to)).toList(),
         from,
         to,
+        recording.notPlayed(),
         inventedTeams);
   }
 
@@ -201,13 +206,20 @@ public final class Backtest {
    * @param effects what they did, within the window; refused commands first, then in order
    * @param from the beginning of the window
    * @param to its end
+   * @param notPlayed what people and hosts did that was not played, by kind
    * @param inventedTeams the teams whose seats were made up
    */
   public record Played(
-      String name, List<Effect> effects, Instant from, Instant to, Set<String> inventedTeams) {
+      String name,
+      List<Effect> effects,
+      Instant from,
+      Instant to,
+      Map<String, Integer> notPlayed,
+      Set<String> inventedTeams) {
     /** Copies the collections. */
     public Played {
       effects = List.copyOf(effects);
+      notPlayed = Map.copyOf(notPlayed);
       inventedTeams = Set.copyOf(inventedTeams);
     }
   }

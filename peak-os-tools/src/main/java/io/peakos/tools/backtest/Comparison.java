@@ -41,8 +41,8 @@ public record Comparison(
     inventedTeams = java.util.Collections.unmodifiableSet(new TreeSet<>(inventedTeams));
   }
 
-  /** What the second did otherwise than the first. */
-  static Comparison of(Played a, Played b, Map<String, Integer> notPlayed) {
+  /** What the second did otherwise than the first, in the window of the first. */
+  public static Comparison of(Played a, Played b) {
     Map<Key, List<Effect>> before = byKey(a.effects());
     Map<Key, List<Effect>> after = byKey(b.effects());
     Set<Key> keys = new TreeSet<>(before.keySet());
@@ -56,7 +56,7 @@ public record Comparison(
     }
     Set<String> invented = new TreeSet<>(a.inventedTeams());
     invented.addAll(b.inventedTeams());
-    return new Comparison(a.from(), a.to(), rows, notPlayed, invented);
+    return new Comparison(a.from(), a.to(), rows, b.notPlayed(), invented);
   }
 
   private static Map<Key, List<Effect>> byKey(List<Effect> effects) {
@@ -122,6 +122,11 @@ public record Comparison(
     Map<Effect.Kind, Totals> totals = new TreeMap<>();
     rows.forEach(row -> totals.merge(row.kind(), new Totals(row.a(), row.b()), Totals::plus));
     return totals;
+  }
+
+  /** How often this kind of effect came, with the first and with the second. */
+  public Totals total(Effect.Kind kind) {
+    return totals().getOrDefault(kind, new Totals(0, 0));
   }
 
   /** How many messages went to each audience, with the first and with the second. */

@@ -19,7 +19,9 @@ import java.util.TreeMap;
 final class Recording {
   private static final Set<String> BEGINNINGS =
       Set.of("commitment.drafted", "commitment.proposed", "commitment.adopted", "obligation.owed");
-  private static final Set<String> ENDED_BY_COMMAND = Set.of("escalation.resolved", "issue.raised");
+
+  /** What a command on a promise, or on what is owed, also does. */
+  private static final Set<String> BROUGHT_ABOUT = Set.of("escalation.resolved", "issue.raised");
 
   private final List<Act> acts = new ArrayList<>();
   private final Map<String, Integer> notPlayed = new TreeMap<>();
@@ -41,7 +43,7 @@ final class Recording {
       } else if (event.kind().equals("issue.raised")) {
         byId.put(event.subject().id(), event);
       }
-      if (isCommand(event) && !ENDED_BY_COMMAND.contains(event.kind())) {
+      if (isCommand(event) && isOurs(event.subject())) {
         deeds.add(Deed.of(event));
       }
     }
@@ -99,7 +101,7 @@ final class Recording {
   /** A command on a promise ends its ladder, or gives it back as an issue, in the same moment. */
   private static boolean isBroughtAbout(JournalEvent event, Set<Deed> deeds) {
     return event.after().containsKey("successorOf")
-        || (ENDED_BY_COMMAND.contains(event.kind()) && deeds.contains(Deed.of(event)));
+        || (BROUGHT_ABOUT.contains(event.kind()) && deeds.contains(Deed.of(event)));
   }
 
   /** What is played, in order. */
