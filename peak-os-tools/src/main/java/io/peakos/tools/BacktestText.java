@@ -207,7 +207,7 @@ final class BacktestText {
     return data;
   }
 
-  private static String key(Effect.Kind kind) {
+  static String key(Effect.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
+      SimulateCommand.class,
       BacktestCommand.class,
       DocsCommand.class
     })

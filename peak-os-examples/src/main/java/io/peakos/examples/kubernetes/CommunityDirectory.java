@@ -12,14 +12,17 @@ import io.peakos.people.TenantId;
 import io.peakos.spi.Directory;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
+import io.peakos.time.Hours;
 import io.peakos.time.TeamAnchors;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * seats of its own; the steering committee's count.
  */
 final class CommunityDirectory implements Directory {
+  private static final Set<String> OWN_WORDS = Set.of(Team.LEAD, Team.LIAISON, Team.SPONSOR);
+
   /** The function of the seat that leads a team's technical work. */
   static final String TECH_LEAD = "tech-lead";
 
@@ -75,6 +80,50 @@ final class CommunityDirectory implements Directory {
 
   private static @Nullable TeamId above(TeamId team) {
     return team.value().equals(Community.STEERING) ? null : new TeamId(Community.STEERING);
+  }
+
+  /**
+   * As it is written to {@code organization.yaml}.
+   *
+   * @param hours when everybody works, Monday to Friday in UTC
+   */
+  Map<String, Object> written(Hours hours) {
+    Map<String, Object> writtenPeople = new TreeMap<>();
+    people.forEach(person -> writtenPeople.put(person.value(), Map.of()));
+    Map<String, Object> writtenTeams = new TreeMap<>();
+    teams.forEach((id, team) -> writtenTeams.put(id.value(), written(team)));
+    Map<String, Object> organization = new LinkedHashMap<>();
+    organization.put("calendars", Map.of(calendar.value(), Map.of("hours", hours.toString())));
+    organization.put("people", writtenPeople);
+    organization.put("teams", writtenTeams);
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("zone", "UTC");
+    written.put("organization", organization);
+    return written;
+  }
+
+  private Map<String, Object> written(Team team) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    if (team.parent() != null) {
+      written.put("under", team.parent().value());
+    }
+    written.put("calendar", team.calendar().value());
+    Map<String, Object> others = new TreeMap<>();
+    new TreeMap<>(team.seats())
+        .forEach(
+            (function, seat) ->
+                (OWN_WORDS.contains(function) ? written : others).put(function, holders(seat)));
+    if (!others.isEmpty()) {
+      written.put("seats", others);
+    }
+    return written;
+  }
+
+  private List<String> holders(SeatId id) {
+    return Optional.ofNullable(seats.get(id)).stream()
+        .flatMap(seat -> seat.holders().stream())
+        .map(PersonId::value)
+        .toList();
   }
 
   @Override

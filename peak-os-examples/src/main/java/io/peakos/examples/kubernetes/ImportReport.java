@@ -64,8 +64,12 @@ final class ImportReport {
     out.println(meetings.sentence());
     out.println(input());
     out.printf(
-        "Written to %s: %s, %s, %s%n",
-        folder.path(), OutFolder.JOURNAL, OutFolder.SUMMARY, OutFolder.PAGE);
+        "Written to %s: %s, %s, %s, %s%n",
+        folder.path(),
+        OutFolder.JOURNAL,
+        OutFolder.ORGANIZATION,
+        OutFolder.SUMMARY,
+        OutFolder.PAGE);
     out.flush();
   }
 

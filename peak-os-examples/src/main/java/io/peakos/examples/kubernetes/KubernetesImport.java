@@ -45,6 +45,7 @@ public final class KubernetesImport {
   private static final TenantId TENANT = new TenantId("kubernetes");
   private static final Caller IMPORT = Caller.host(TENANT, "import");
   private static final CalendarName CALENDAR = new CalendarName("utc");
+  private static final Hours HOURS = Hours.parse("09:00-17:00");
 
   private final Path data;
   private final Window window;
@@ -84,17 +85,16 @@ public final class KubernetesImport {
     InputCheck.check(community, history, problems);
     beforeAll(history);
     OutFolder outFolder = OutFolder.open(folder);
+    CommunityDirectory people = new CommunityDirectory(community, history, CALENDAR);
     VirtualClock clock = new VirtualClock(beginning(history, window));
     Timeline time = new Timeline(clock);
     try (TemporaryFolder database = TemporaryFolder.create("peak-os-import");
         PeakOsEngine.Running peak =
             PeakOsEngine.embedded(database.path().resolve("peak"))
                 .policies(policies())
-                .directory(new CommunityDirectory(community, history, CALENDAR))
+                .directory(people)
                 .calendars(
-                    WorkCalendars.of(
-                        WorkCalendar.mondayToFriday(
-                            CALENDAR, ZoneOffset.UTC, Hours.parse("09:00-17:00"))))
+                    WorkCalendars.of(WorkCalendar.mondayToFriday(CALENDAR, ZoneOffset.UTC, HOURS)))
                 .standardCalendar(CALENDAR)
                 .ladder(ladder())
                 .notifier(notification -> {})
@@ -128,6 +128,7 @@ public final class KubernetesImport {
       Map<String, Object> summary = new LinkedHashMap<>(count.written());
       summary.put("rhythms", meetings.written());
       outFolder.summary(summary);
+      outFolder.organization(people.written(HOURS));
       ImportReport report = new ImportReport(window, calendar, count, meetings, problems);
       outFolder.page(report.page());
       report.print(out, outFolder);
@@ -146,8 +147,11 @@ public final class KubernetesImport {
                     window.to(), first.at()));
   }
 
-  /** The standard ones; those that would refuse only observe: this is a record, not a request. */
-  private static DroolsPolicies policies() {
+  /**
+   * The standard ones; those that would refuse only observe: this is a record, not a request. With
+   * the ladder, this is what the pack {@code kubernetes} says.
+   */
+  static DroolsPolicies policies() {
     DroolsPolicies policies = DroolsPolicies.standard();
     // W20 would also take silence for a yes; here only the release itself confirms.
     for (String refusing : List.of("A-01", "A-12", "A-13", "A-16", "W20")) {
@@ -157,7 +161,7 @@ public final class KubernetesImport {
   }
 
   /** The default ladder of severity S3, heard by those who speak for a team here. */
-  private static Ladder ladder() {
+  static Ladder ladder() {
     Ladder standard = Objects.requireNonNull(Ladder.defaults().get(Severity.S3));
     List<Audience> audiences =
         List.of(

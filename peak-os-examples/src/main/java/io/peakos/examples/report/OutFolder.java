@@ -1,19 +1,24 @@
 package io.peakos.examples.report;
 
 import io.peakos.journal.JournalEvent;
+import io.peakos.tools.backtest.JournalFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** The folder that a run leaves behind: the journal, the counts, a page, maybe a calendar. */
+/**
+ * The folder that a run leaves behind: the journal, the counts, a page, maybe a calendar or an
+ * organization.
+ */
 public final class OutFolder {
   /** The file with one journal event per line. */
   public static final String JOURNAL = "journal.jsonl";
@@ -27,9 +32,16 @@ public final class OutFolder {
   /** The file with meetings, for a calendar program. */
   public static final String CALENDAR = "camps.ics";
 
-  private static final JsonMapper LINES = JsonMapper.builder().build();
+  /** The file with who holds which seat; {@code peak backtest} takes it beside the journal. */
+  public static final String ORGANIZATION = "organization.yaml";
+
   private static final JsonMapper PRETTY =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+          .build();
 
   private final Path path;
 
@@ -56,7 +68,7 @@ public final class OutFolder {
           "The folder (%s) cannot be written.%nMaybe choose another one with --out."
               .formatted(path));
     }
-    for (String name : List.of(JOURNAL, SUMMARY, PAGE, CALENDAR)) {
+    for (String name : List.of(JOURNAL, SUMMARY, PAGE, CALENDAR, ORGANIZATION)) {
       Path file = path.resolve(name);
       if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
         throw cannotWrite(file, null);
@@ -101,6 +113,11 @@ public final class OutFolder {
     write(CALENDAR, feed);
   }
 
+  /** Writes who holds which seat, in the order of the maps. */
+  public void organization(Map<String, Object> organization) {
+    write(ORGANIZATION, YAML.writeValueAsString(organization));
+  }
+
   private void write(String name, String contents) {
     try {
       Files.writeString(path.resolve(name), contents);
@@ -122,35 +139,11 @@ public final class OutFolder {
     @Override
     public void accept(JournalEvent event) {
       try {
-        file.write(LINES.writeValueAsString(line(event)));
+        file.write(JournalFile.line(event));
         file.newLine();
       } catch (IOException e) {
         throw cannotWrite(path, e);
       }
-    }
-
-    private static Map<String, Object> line(JournalEvent event) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("cursor", event.cursor());
-      line.put("id", event.id());
-      line.put("at", event.at().toString());
-      line.put("actor", event.actor().toString());
-      line.put("kind", event.kind());
-      line.put("subject", event.subject().toString());
-      line.put("correlation", event.correlation().toString());
-      line.put("before", event.before());
-      line.put("after", event.after());
-      if (event.reason() != null) {
-        line.put("reason", event.reason());
-      }
-      if (event.why() != null) {
-        line.put("policy", event.why().policy().value());
-        line.put("why", event.why().sentence());
-        line.put("facts", event.why().facts());
-        line.put("notes", event.why().notes());
-      }
-      line.put("policyVersion", event.policyVersion());
-      return line;
     }
 
     @Override

@@ -130,7 +130,8 @@ public final class Backtest {
     RecordedPeople played = new RecordedPeople(people, recording, audiences(policies));
     List<Effect> effects = new ArrayList<>();
     try (Rehearsal rehearsal =
-        Rehearsal.begin(people.tenant(), played, policies, recording.begins())) {
+        Rehearsal.begin(
+            people.tenant(), played, policies, recording.begins(), notification -> {})) {
       Command command = new Command(rehearsal.peak(), people.tenant(), played, recording);
       for (Recording.Act act : recording.acts()) {
         Instant at = act.event().at();
@@ -173,6 +174,7 @@ public final class Backtest {
     String message = String.valueOf(e.getMessage());
     return new Effect(
         kind,
+        "",
         event.kind(),
         "",
         null,

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * One thing that a policy did, as the journal has it. Immutable.
  *
  * @param kind what it is
- * @param step which step of which policy, such as {@code A-05/inform}; of a ladder the rung
+ * @param policy the policy's id, such as {@code A-05}; empty when none is known
+ * @param step its step, such as {@code A-05/inform}; of a ladder its name and the rung, such as
+ *     {@code S3 L2}
  * @param audience whom it is meant for, such as {@code seat lead}; empty when for nobody
  * @param person who hears of it; one effect for each of them, null for what is no message
  * @param subject what it belongs to: the promise or what is owed
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Effect(
     Kind kind,
+    String policy,
     String step,
     String audience,
     @Nullable PersonId person,
@@ -106,7 +109,7 @@ public record Effect(
         || event.kind().equals("operator.audience-empty")) {
       for (String person : event.after().getOrDefault("people", "").split(" ", -1)) {
         if (!person.isEmpty()) {
-          effects.add(to(one(event, Kind.MESSAGE), new PersonId(person)));
+          effects.add(to(one(event, kind), new PersonId(person)));
         }
       }
     }
@@ -117,6 +120,7 @@ public record Effect(
     Explanation why = event.why();
     return new Effect(
         kind,
+        why != null ? why.policy().value() : event.actor().id(),
         step(event, kind),
         event.after().getOrDefault("audience", event.after().getOrDefault("fallback", "")),
         null,
@@ -126,13 +130,22 @@ public record Effect(
   }
 
   private static Effect to(Effect told, PersonId person) {
-    return new Effect(told.kind, told.step, told.audience, person, told.subject, told.at, told.why);
+    return new Effect(
+        Kind.MESSAGE,
+        told.policy,
+        told.step,
+        told.audience,
+        person,
+        told.subject,
+        told.at,
+        told.why);
   }
 
   private static String step(JournalEvent event, Kind kind) {
     String rung = event.after().get("rung");
     if (rung != null) {
-      return rung;
+      String ladder = event.after().get("ladder");
+      return ladder == null ? rung : ladder + " " + rung;
     }
     Explanation why = event.why();
     if (why != null && !why.step().isEmpty()) {

@@ -9,6 +9,7 @@ import io.peakos.people.TenantId;
 import io.peakos.policy.Policies;
 import io.peakos.spi.Absences;
 import io.peakos.spi.Directory;
+import io.peakos.spi.Notifier;
 import io.peakos.spi.WorkCalendars;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
@@ -18,6 +19,7 @@ import io.peakos.workflow.PeakOsEngine;
 import io.peakos.workflow.SchemaMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -32,14 +34,16 @@ public final class Rehearsal implements AutoCloseable {
   private final TenantId tenant;
   private final HikariDataSource pool;
   private final PeakOsEngine.Running engine;
+  private final VirtualClock clock;
   private final Timeline time;
 
   private Rehearsal(
-      TenantId tenant, HikariDataSource pool, PeakOsEngine.Running engine, Timeline time) {
+      TenantId tenant, HikariDataSource pool, PeakOsEngine.Running engine, VirtualClock clock) {
     this.tenant = tenant;
     this.pool = pool;
     this.engine = engine;
-    this.time = time;
+    this.clock = clock;
+    this.time = new Timeline(clock).drives(engine.drive());
   }
 
   /**
@@ -48,9 +52,10 @@ public final class Rehearsal implements AutoCloseable {
    * @param tenant the one tenant
    * @param people who they are, when they work, who is away
    * @param begins what the clock shows at first
+   * @param hearers who hears of messages when they are sent, on the thread that plays
    */
   public static <P extends Directory & Absences & WorkCalendars> Rehearsal begin(
-      TenantId tenant, P people, Policies policies, Instant begins) {
+      TenantId tenant, P people, Policies policies, Instant begins, Notifier hearers) {
     HikariConfig config = new HikariConfig();
     // The database lives as long as a connection to it, and these live as long as the pool.
     config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";USER=sa");
@@ -58,7 +63,6 @@ public final class Rehearsal implements AutoCloseable {
     config.setMaxLifetime(0);
     HikariDataSource pool = new HikariDataSource(config);
     VirtualClock clock = new VirtualClock(begins);
-    Timeline time = new Timeline(clock);
     PeakOsEngine.Running engine =
         PeakOsEngine.builder(pool)
             .schema(SchemaMode.CREATE)
@@ -66,14 +70,12 @@ public final class Rehearsal implements AutoCloseable {
             .directory(people)
             .absences(people)
             .calendars(people)
-            // Whoever is told stands in the journal; nobody has to receive it.
-            .notifier(notification -> {})
+            .notifier(hearers)
             .clock(clock)
             .watchdog(Duration.ZERO)
             .driven()
             .start();
-    time.drives(engine.drive());
-    return new Rehearsal(tenant, pool, engine, time);
+    return new Rehearsal(tenant, pool, engine, clock);
   }
 
   /** What is played. */
@@ -84,6 +86,24 @@ public final class Rehearsal implements AutoCloseable {
   /** Lets time pass. */
   public Timeline time() {
     return time;
+  }
+
+  /**
+   * Does what is due next before this instant, and nothing more.
+   *
+   * @return false when nothing is due before it; then the clock shows the instant
+   */
+  public boolean step(Instant until) {
+    Optional<Instant> next = engine.drive().next();
+    if (next.isEmpty() || !next.get().isBefore(until)) {
+      clock.set(until);
+      return false;
+    }
+    if (next.get().isAfter(clock.instant())) {
+      clock.set(next.get());
+    }
+    engine.drive().run();
+    return true;
   }
 
   /** The host's automation as the one who acts. */

@@ -389,6 +389,7 @@ public final class Climb {
         ledger
             .event(now.tenant(), BY_LADDER, now.ref(), kind)
             .about(now.correlation())
+            .with("ladder", now.ladder())
             .with("rung", rung.label())
             .with("round", now.round())
             .with("due", due)
