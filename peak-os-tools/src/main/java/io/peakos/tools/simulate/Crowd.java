@@ -106,8 +106,14 @@ final class Crowd {
       days(deed.who(), "back " + deed.order(), back.get(), 0, 0, deed.what());
       return;
     }
+    allowed(deed.who(), deed.what());
+  }
+
+  /** Whether policies let it happen; what they refuse is counted. */
+  private boolean allowed(String who, Runnable what) {
     try {
-      deed.what().run();
+      what.run();
+      return true;
     } catch (PeakOsException e) {
       if (e.code() != ErrorCode.REJECTED) {
         throw e;
@@ -119,10 +125,11 @@ final class Crowd {
               "",
               "command",
               "",
-              who,
-              SubjectRef.of(SubjectRef.PERSON, deed.who()),
+              new PersonId(who),
+              SubjectRef.of(SubjectRef.PERSON, who),
               now,
               message.lines().findFirst().orElse(message)));
+      return false;
     }
   }
 
@@ -212,11 +219,23 @@ final class Crowd {
   }
 
   private void accept(String owner, String id) {
+    // Nobody asks the lead before a policy says so.
+    if (find(id).state() == CommitmentState.PROPOSED
+        && !allowed(owner, () -> accept(owner, id, Set.of()))) {
+      days(owner, id + " lead agrees", now, 0, 2, () -> acceptWithConsent(owner, id));
+    }
+  }
+
+  private void acceptWithConsent(String owner, String id) {
     Commitment promise = find(id);
     if (promise.state() == CommitmentState.PROPOSED) {
-      say(owner, id, new CommitmentCommand.Accept(consents(promise)));
-      live(owner, find(id));
+      accept(owner, id, consents(promise));
     }
+  }
+
+  private void accept(String owner, String id, Set<PersonId> consents) {
+    say(owner, id, new CommitmentCommand.Accept(consents));
+    live(owner, find(id));
   }
 
   private void decline(String owner, String id) {

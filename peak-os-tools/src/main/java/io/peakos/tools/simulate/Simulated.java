@@ -24,8 +24,8 @@ import java.util.TreeMap;
  * @param teams how many teams there were
  * @param asked how many promises were asked for
  * @param roles everybody, and whether member, lead, head or sponsor
- * @param heard every message that arrived, in order
- * @param effects everything that policies did; what they refused first
+ * @param heard every message that arrived, in the order of time
+ * @param effects everything that policies did, in the order of time
  * @param rungs the rungs of each ladder that counts
  * @param policies the ids of all policies
  */
@@ -45,8 +45,15 @@ public record Simulated(
   /** Copies the collections, in an order of their own where they have none. */
   public Simulated {
     roles = Collections.unmodifiableMap(new TreeMap<>(roles));
-    heard = List.copyOf(heard);
-    effects = List.copyOf(effects);
+    // What happens at the same instant has no order; the same year shall look the same.
+    heard =
+        heard.stream()
+            .sorted(Comparator.comparing(Heard::at).thenComparing(Heard::toString))
+            .toList();
+    effects =
+        effects.stream()
+            .sorted(Comparator.comparing(Effect::at).thenComparing(Effect::toString))
+            .toList();
     rungs = Collections.unmodifiableMap(new TreeMap<>(rungs));
     policies = List.copyOf(policies);
   }
@@ -68,7 +75,7 @@ public record Simulated(
               }
             });
     Map<String, Load> loads = new LinkedHashMap<>();
-    weeksOf.forEach((role, counts) -> loads.put(role, Load.of(counts)));
+    weeksOf.forEach((role, counts) -> loads.put(role, Load.of(counts, weeks)));
     return loads;
   }
 
@@ -203,13 +210,13 @@ public record Simulated(
   public record Load(int people, double mean, int ninetieth, int most) {
     private static final double NINE_OF_TEN = 0.9;
 
-    private static Load of(List<Integer> counts) {
+    private static Load of(List<Integer> counts, int weeks) {
       List<Integer> sorted = counts.stream().sorted().toList();
       int size = sorted.size();
       return size == 0
           ? new Load(0, 0, 0, 0)
           : new Load(
-              size,
+              size / weeks,
               sorted.stream().mapToInt(Integer::intValue).average().orElse(0),
               sorted.get((int) Math.ceil(size * NINE_OF_TEN) - 1),
               sorted.get(size - 1));
