@@ -1,15 +1,23 @@
 package io.peakos.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.peakos.examples.kubernetes.RealHistory;
+import io.peakos.people.PersonId;
+import io.peakos.people.SeatId;
+import io.peakos.people.Team;
+import io.peakos.people.TeamId;
+import io.peakos.testkit.TestOrganization;
+import io.peakos.testkit.scenario.OrganizationFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +27,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ImportCommandTest {
-  /** The folder with the real history, which is no part of this project. */
-  private static final String REAL_PROPERTY = "peakos.kubernetes";
-
-  private static final Path REAL =
-      Path.of(System.getProperty(REAL_PROPERTY, "../../shared/data/kubernetes"));
   private static final String HISTORY = "enhancement-history.jsonl";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -121,6 +124,29 @@ class ImportCommandTest {
     JsonNode teams = summary().get("teams");
     assertThat(teams.get("sig-a").get("escalations").get("L4").asInt()).isEqualTo(1);
     assertThat(teams.get("sig-b").get("escalations").get("L4").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void who_holds_which_seat_is_written_so_that_a_back_test_can_read_it() throws IOException {
+    append(line("20", "sig-new", "[]", "[\"p20\"]", "{\"alpha\":\"v1.4\"}"));
+
+    importing("2024-06-01", "2024-06-30");
+
+    TestOrganization organization =
+        OrganizationFile.read(folder.resolve("out/organization.yaml"), "read");
+    assertThat(seats(organization, "sig-a"))
+        .containsOnly(
+            Map.entry("lead", "[a1, a2]"),
+            Map.entry("tech-lead", "[t1]"),
+            Map.entry("liaison", "[l1]"));
+    assertThat(seats(organization, "sig-b"))
+        .as("where nobody leads the technical work, the chairs do")
+        .containsEntry("tech-lead", "[b1]");
+    assertThat(seats(organization, "committee-steering")).containsEntry("sponsor", "[s1, s2]");
+    assertThat(seats(organization, "sig-new")).as("only the history names it").isEmpty();
+    assertThat(team(organization, "sig-new").parent()).isEqualTo(new TeamId("committee-steering"));
+    assertThat(team(organization, "committee-steering").parent()).isNull();
+    assertThat(organization.person(organization.tenant(), new PersonId("p20"))).isPresent();
   }
 
   @Test
@@ -303,15 +329,13 @@ class ImportCommandTest {
 
   @Test
   void the_real_history_balances() throws IOException {
-    assumeThat(REAL)
-        .as("the real history; say where it is with -D%s=DIR", REAL_PROPERTY)
-        .isDirectory();
+    Path real = RealHistory.folder();
 
     CommandLineRun run =
         CommandLineRun.of(
             "import",
             "--data",
-            REAL,
+            real,
             "--from",
             "2020-06-01",
             "--to",
@@ -348,6 +372,24 @@ class ImportCommandTest {
       }
     }
     return heard;
+  }
+
+  private static Team team(TestOrganization organization, String team) {
+    return organization.team(organization.tenant(), new TeamId(team)).orElseThrow();
+  }
+
+  private static Map<String, String> seats(TestOrganization organization, String team) {
+    Map<String, String> seats = new TreeMap<>();
+    for (Map.Entry<String, SeatId> seat : team(organization, team).seats().entrySet()) {
+      seats.put(
+          seat.getKey(),
+          organization
+              .seat(organization.tenant(), seat.getValue())
+              .orElseThrow()
+              .holders()
+              .toString());
+    }
+    return seats;
   }
 
   private static int sum(JsonNode counts, String... names) {

@@ -72,16 +72,11 @@ final class BacktestText {
         .totals()
         .forEach(
             (kind, totals) -> {
+              String to = kind == Effect.Kind.MESSAGE ? audiences() : "";
               if (totals.more() != 0) {
-                parts.add(more(totals) + " " + kind.words());
-              }
-            });
-    comparison
-        .messages()
-        .forEach(
-            (audience, totals) -> {
-              if (totals.more() != 0) {
-                parts.add(more(totals) + " messages to " + audience);
+                parts.add(more(totals) + " " + kind.words() + to);
+              } else if (!to.isEmpty()) {
+                parts.add("as many " + kind.words() + to);
               }
             });
     long later =
@@ -93,6 +88,16 @@ final class BacktestText {
       parts.add(later + " things at another time");
     }
     return "With B there would have been " + String.join(", ", parts) + ".";
+  }
+
+  /** " (2 more to seat cto, 3 fewer to owner)": who hears more, and who less. */
+  private String audiences() {
+    String audiences =
+        comparison.messages().entrySet().stream()
+            .filter(entry -> entry.getValue().more() != 0)
+            .map(entry -> more(entry.getValue()) + " to " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    return audiences.isEmpty() ? "" : " (" + audiences + ")";
   }
 
   private static String more(Totals totals) {

@@ -82,6 +82,96 @@ class MainTest {
   }
 
   @Test
+  void a_recorded_journal_is_played_with_both_and_every_case_that_differs_is_shown()
+      throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        """
+        {"at":"2026-02-02T09:00:00Z","actor":"person:ann","kind":"commitment.proposed",\
+        "subject":"peak.commitment/1","before":{"state":"DRAFT"},"after":{"title":"the shop opens",\
+        "owner":"bob","requester":"ann","outcome":"seen","due":"2026-02-06T12:00:00Z",\
+        "origin":"meeting/1","team":"shop"}}
+        {"at":"2026-02-02T10:00:00Z","actor":"person:bob","kind":"commitment.accepted",\
+        "subject":"peak.commitment/1","after":{"owner":"bob"}}
+        {"at":"2026-02-02T10:00:00Z","actor":"person:bob","kind":"huddle.joined",\
+        "subject":"peak.huddle/1"}
+        """);
+    Path patient = broken("parameters:\n  commitment.overdue.inform: 2 wd\n");
+    String[] command = {
+      "backtest", journal.toString(), "--b", patient.toString(), "--to", "2026-02-12"
+    };
+
+    Run run = run(command);
+    assertThat(run.code).as(run.err).isZero();
+    assertThat(run.out)
+        .contains(
+            "From Mon 2026-02-02 09:00 to Thu 2026-02-12 23:59 (UTC). With B there would have")
+        .contains("been 1 things at another time.")
+        .contains("        1        1             A-05/inform to counterparty\n")
+        .contains("messages, A-05/inform to counterparty: 1 at another time\n")
+        .contains("  ~ Mon 2026-02-09 12:00 → Tue 2026-02-10 12:00  peak.commitment/1 ann: The due")
+        .contains("Not played: 1 × huddle.joined.")
+        .contains("Nobody said who leads 1 teams, such as shop");
+    assertThat(run.err).contains("A: 100 %, 2026-02-02", "B: 100 %, 2026-02-02");
+    JsonNode data = json(run(add(command, "--json")));
+    assertThat(data.get("rows"))
+        .filteredOn(row -> !row.get("cases").isEmpty())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get("step").asString()).isEqualTo("A-05/inform");
+              assertThat(row.get("cases").get(0).get("b").asString())
+                  .isEqualTo("2026-02-10T12:00:00Z");
+            });
+
+    Path people = folder.resolve("people.yaml");
+    Files.writeString(
+        people,
+        """
+        zone: Europe/Berlin
+        organization:
+          calendars: {office: {hours: [09:00-17:00]}}
+          people: {ann: {}, bob: {}, lea: {}}
+          teams: {shop: {calendar: office, lead: lea}}
+        """);
+    assertThat(run(add(command, "--organization", people.toString())).out)
+        .contains("Mon 2026-02-09 12:00 → Tue 2026-02-10 12:00")
+        .doesNotContain("Nobody said who leads");
+    Files.writeString(people, "organization:\n  teams: {shop: {lead: lae}}\n");
+    Run unknown = run(add(command, "--organization", people.toString()));
+    assertThat(unknown.code).isEqualTo(2);
+    assertThat(unknown.err).contains("people.yaml:2:").contains("lae");
+    assertThat(run("backtest", "no-such.jsonl").err)
+        .contains("The journal (no-such.jsonl) cannot be read.");
+    assertThat(run(add(command, "--recorded", "--a", patient.toString())).err)
+        .contains("With --recorded there is no play under --a.");
+  }
+
+  @Test
+  void a_month_of_an_invented_team_passes() throws IOException {
+    Run run = run("simulate", "--teams", "1", "--weeks", "4", ACME);
+    assertThat(run.code).as(run.err).isZero();
+    assertThat(run.out)
+        .startsWith("1 teams, 9 people, 4 weeks from 2026-01-05 on: ")
+        .contains("messages a week  people     mean   9 of 10     most\nmember ")
+        .contains("The fullest weeks: team-01-")
+        .contains("Policies that never spoke: A-01");
+    assertThat(run.err).contains("simulated: 50 %, 2026-01-");
+    JsonNode data = json(run("simulate", "--json", "--teams", "1", "--weeks", "4", ACME));
+    assertThat(data.get("people").asInt()).isEqualTo(9);
+    assertThat(data.get("weekly").get("member").get("people").asInt()).isEqualTo(6);
+    assertThat(run("simulate", "--teams", "0").err).contains("(0) must be from 1 to 1000");
+    assertThat(run("simulate", "--begin", "Monday").code).isEqualTo(2);
+  }
+
+  private static String[] add(String[] command, String... more) {
+    return java.util.stream.Stream.concat(
+            java.util.Arrays.stream(command), java.util.Arrays.stream(more))
+        .toArray(String[]::new);
+  }
+
+  @Test
   void explain_says_what_happens_with_the_source_of_each_value_and_why_another_policy_is_silent() {
     Run run =
         run(

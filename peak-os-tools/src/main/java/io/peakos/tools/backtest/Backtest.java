@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,7 +25,8 @@ import java.util.concurrent.Executors;
 /**
  * What other policies would have done to what was recorded. People act as they did: what they were
  * told differently changes nothing of that, which no journal can know. Promises, what is owed, and
- * escalations are played; meetings are not.
+ * escalations are played; meetings are not. A journal keeps no ladders: what climbed one that
+ * neither the standard nor a pack has climbs that of its severity.
  *
  * <pre>{@code
  * Comparison comparison =
@@ -104,8 +106,10 @@ public final class Backtest {
    */
   public Played recorded() {
     List<Effect> effects = new ArrayList<>();
-    recording.events().forEach(event -> effects.addAll(Effect.of(event)));
-    return played("the journal", effects, Set.of());
+    recording.events().stream()
+        .filter(event -> recording.plays(event.correlation()))
+        .forEach(event -> effects.addAll(Effect.of(event)));
+    return played("the journal", effects, Map.of(), Set.of());
   }
 
   /** Plays it once with each, at the same time, and compares what they did. */
@@ -129,10 +133,13 @@ public final class Backtest {
   public Played play(String name, DroolsPolicies policies) {
     RecordedPeople played = new RecordedPeople(people, recording, audiences(policies));
     List<Effect> effects = new ArrayList<>();
+    Map<String, Integer> unknownLadders;
     try (Rehearsal rehearsal =
         Rehearsal.begin(
             people.tenant(), played, policies, recording.begins(), notification -> {})) {
-      Command command = new Command(rehearsal.peak(), people.tenant(), played, recording);
+      Command command =
+          new Command(
+              rehearsal.peak(), people.tenant(), played, recording, ladders(policies).keySet());
       for (Recording.Act act : recording.acts()) {
         Instant at = act.event().at();
         if (act.timeFirst()) {
@@ -156,17 +163,24 @@ public final class Backtest {
       Instant end = to.isAfter(recording.ends()) ? to : recording.ends();
       rehearsal.time().advanceTo(end);
       rehearsal.journal(event -> effects.addAll(Effect.of(event)));
+      unknownLadders = command.unknownLadders();
     }
-    return played(name, effects, played.inventedTeams());
+    return played(name, effects, unknownLadders, played.inventedTeams());
   }
 
-  private Played played(String name, List<Effect> effects, Set<String> inventedTeams) {
+  private Played played(
+      String name,
+      List<Effect> effects,
+      Map<String, Integer> unknownLadders,
+      Set<String> inventedTeams) {
+    Map<String, Integer> notPlayed = new TreeMap<>(recording.notPlayed());
+    notPlayed.putAll(unknownLadders);
     return new Played(
         name,
         effects.stream().filter(e -> !e.at().isBefore(from) && !e.at().isAfter(to)).toList(),
         from,
         to,
-        recording.notPlayed(),
+        notPlayed,
         inventedTeams);
   }
 
@@ -183,9 +197,16 @@ public final class Backtest {
         message.lines().findFirst().orElse(message));
   }
 
+  private static Map<String, Ladder> ladders(DroolsPolicies policies) {
+    Map<String, Ladder> ladders = new TreeMap<>();
+    Ladder.defaults().values().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
+    policies.ladders().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
+    return ladders;
+  }
+
   private static List<String> audiences(DroolsPolicies policies) {
     Set<String> texts = new TreeSet<>();
-    for (Ladder ladder : policies.ladders()) {
+    for (Ladder ladder : ladders(policies).values()) {
       ladder.rungs().forEach(rung -> texts.add(rung.audience().text()));
       texts.add(ladder.fallback().text());
     }

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,18 @@ final class Command {
   private final TenantId tenant;
   private final RecordedPeople people;
   private final Recording recording;
+  private final Set<String> ladders;
+  private final Map<String, Integer> unknownLadders = new TreeMap<>();
   private final Set<String> written = new HashSet<>();
 
-  Command(PeakOs peak, TenantId tenant, RecordedPeople people, Recording recording) {
+  /** With these ladders, by name. */
+  Command(
+      PeakOs peak,
+      TenantId tenant,
+      RecordedPeople people,
+      Recording recording,
+      Set<String> ladders) {
+    this.ladders = Set.copyOf(ladders);
     this.peak = peak;
     this.tenant = tenant;
     this.people = people;
@@ -330,7 +340,21 @@ final class Command {
         optional(event, "expires", Instant::parse),
         optional(event, "calendar", CalendarName::new),
         severity == null ? Severity.S3 : Severity.valueOf(severity),
-        optional(event, "ladder", LadderName::new));
+        ladder(event));
+  }
+
+  private @Nullable LadderName ladder(JournalEvent event) {
+    LadderName ladder = optional(event, "ladder", LadderName::new);
+    if (ladder == null || ladders.contains(ladder.value())) {
+      return ladder;
+    }
+    unknownLadders.merge("ladder " + ladder, 1, Integer::sum);
+    return null;
+  }
+
+  /** Which ladders could not be climbed, since nobody knows them here, and how often. */
+  Map<String, Integer> unknownLadders() {
+    return unknownLadders;
   }
 
   private NewEscalation escalation(JournalEvent event) {
@@ -341,7 +365,7 @@ final class Command {
         party(event, "counterparty"),
         optional(event, "team", TeamId::new),
         teams(event),
-        optional(event, "ladder", LadderName::new),
+        ladder(event),
         new EscalationNote(
             NOT_KEPT, List.of(NOT_KEPT), NOT_KEPT, List.of(NOT_KEPT), NOT_KEPT, event.at()));
   }

@@ -20,11 +20,15 @@ final class Recording {
   private static final Set<String> BEGINNINGS =
       Set.of("commitment.drafted", "commitment.proposed", "commitment.adopted", "obligation.owed");
 
+  private static final Set<String> OF_MEETINGS =
+      Set.of(SubjectRef.RHYTHM, SubjectRef.SERIES, SubjectRef.OCCURRENCE, SubjectRef.CASCADE);
+
   /** What a command on a promise, or on what is owed, also does. */
   private static final Set<String> BROUGHT_ABOUT = Set.of("escalation.resolved", "issue.raised");
 
   private final List<Act> acts = new ArrayList<>();
   private final Map<String, Integer> notPlayed = new TreeMap<>();
+  private final Set<SubjectRef> begun = new HashSet<>();
   private final Map<String, JournalEvent> successors = new HashMap<>();
   private final Map<String, JournalEvent> byId = new HashMap<>();
   private final List<JournalEvent> events;
@@ -51,7 +55,6 @@ final class Recording {
   }
 
   private void sort(Set<Deed> deeds) {
-    Set<SubjectRef> begun = new HashSet<>();
     Set<SubjectRef> acted = new HashSet<>();
     Instant at = Instant.MIN;
     boolean timeFirst = false;
@@ -76,7 +79,7 @@ final class Recording {
       if (!Command.plays(event.kind())) {
         notPlayed.merge(event.kind(), 1, Integer::sum);
       } else if (isOurs(event.subject()) && !begun.contains(event.subject())) {
-        notPlayed.merge("what began before the journal", 1, Integer::sum);
+        notPlayed.merge("what was begun in a meeting or before the journal", 1, Integer::sum);
       } else {
         acts.add(new Act(event, timeFirst));
         JournalEvent successor = successors.get(event.subject().id());
@@ -107,6 +110,11 @@ final class Recording {
   /** What is played, in order. */
   List<Act> acts() {
     return acts;
+  }
+
+  /** Whether what belongs to this subject is played: not what meetings are about, or began. */
+  boolean plays(SubjectRef subject) {
+    return isOurs(subject) ? begun.contains(subject) : !OF_MEETINGS.contains(subject.type());
   }
 
   /** The whole journal. */
