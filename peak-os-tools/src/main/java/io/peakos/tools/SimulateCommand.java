@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
       "Lets a year pass in an invented organization, with the packs laid upon the standard: who"
           + " hears how much, what comes at the same moment, how full quarters end, and which rungs"
           + " and policies never speak.",
-      "What people do is assumed, and the same for the same seed. Meetings are not held."
+      "What people do is assumed, and the same for the same seed."
     })
 final class SimulateCommand extends PoliciesCommand {
   @Option(
@@ -53,6 +53,11 @@ final class SimulateCommand extends PoliciesCommand {
       description = "How many promises are reported on time; default: ${DEFAULT-VALUE}.")
   private double onTime;
 
+  @Option(
+      names = "--camps",
+      description = "Each team holds its Weekly Camp, which takes about as long again.")
+  private boolean camps;
+
   @Override
   public Integer call() {
     Simulation simulation =
@@ -62,6 +67,9 @@ final class SimulateCommand extends PoliciesCommand {
             .begins(begins)
             .seed(seed)
             .behaviour(Behaviour.usual().onTime(onTime / 100));
+    if (camps) {
+      simulation = simulation.camps();
+    }
     PlayProgress progress = new PlayProgress(err(), simulation.begins(), simulation.ends());
     Simulated simulated = simulation.progress(at -> progress.at("simulated", at)).run();
     print(new SimulatedText(simulated).toString(), SimulatedText.data(simulated));

@@ -79,8 +79,10 @@ final class SimulatedText {
                 lines.add(
                     "The ladder %s never reached %s.".formatted(ladder, String.join(", ", rungs))));
     lines.add(
-        "Policies that never spoke: %s. Meetings are not held here."
-            .formatted(String.join(", ", simulated.silent())));
+        "Policies that never spoke: %s.%s"
+            .formatted(
+                String.join(", ", simulated.silent()),
+                simulated.camps() ? "" : " No meetings were held (--camps)."));
     return String.join(System.lineSeparator(), lines);
   }
 

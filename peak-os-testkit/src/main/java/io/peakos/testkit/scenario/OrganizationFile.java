@@ -1,5 +1,6 @@
 package io.peakos.testkit.scenario;
 
+import io.peakos.rules.yaml.JsonText;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import io.peakos.rules.yaml.Shape;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who works where, in YAML: {@code zone} and {@code organization}, as they stand at the top of a
@@ -47,6 +50,15 @@ public final class OrganizationFile {
       throw new UnreadableFile(in.problems());
     }
     return organization;
+  }
+
+  /** What editors know such a file by. */
+  static String schema() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "http://json-schema.org/draft-07/schema#");
+    schema.put("title", "An organization of Peak OS");
+    schema.putAll(SHAPE.schema());
+    return JsonText.of(schema);
   }
 
   private static String text(Path file) {

@@ -7,14 +7,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Every word is said somewhere, known to editors, and told in the guide. */
 class VocabularyTest {
-  private static final String SCHEMA = "scenario.schema.json";
 
   @Test
   void every_word_is_said_in_a_scenario_that_is_played() throws IOException {
@@ -28,17 +26,24 @@ class VocabularyTest {
   }
 
   @Test
-  void the_schema_that_is_shipped_is_made_from_the_words() throws IOException {
-    String made = ScenarioSchema.json();
-    Files.writeString(Path.of("target", SCHEMA), made);
-    try (InputStream shipped =
-        Objects.requireNonNull(ScenarioSchema.class.getResourceAsStream(SCHEMA))) {
+  void the_schemas_that_are_shipped_are_made_from_the_words() throws IOException {
+    check("scenario.schema.json", ScenarioSchema.json());
+    check("organization.schema.json", OrganizationFile.schema());
+    assertThat(ScenarioSchema.json())
+        .contains("\"propose\": {", "Asks somebody to promise something.", "\"climbed exactly\"");
+    assertThat(OrganizationFile.schema()).contains("\"seats\": {", "\"reports to\": {");
+  }
+
+  private static void check(String schema, String made) throws IOException {
+    Files.writeString(Path.of("target", schema), made);
+    try (InputStream shipped = ScenarioSchema.class.getResourceAsStream(schema)) {
+      assertThat(shipped)
+          .as("copy target/%s to src/main/resources/io/peakos/testkit/scenario", schema)
+          .isNotNull();
       assertThat(new String(shipped.readAllBytes(), StandardCharsets.UTF_8))
-          .as("copy target/%s to src/main/resources/io/peakos/testkit/scenario", SCHEMA)
+          .as("copy target/%s to src/main/resources/io/peakos/testkit/scenario", schema)
           .isEqualTo(made);
     }
-    assertThat(made)
-        .contains("\"propose\": {", "Asks somebody to promise something.", "\"climbed exactly\"");
   }
 
   @Test

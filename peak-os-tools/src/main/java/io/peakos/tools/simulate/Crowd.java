@@ -48,6 +48,7 @@ final class Crowd {
   private static final LocalTime MORNING = LocalTime.of(9, 0);
   private static final LocalTime EVENING = LocalTime.of(17, 0);
   private static final int MINUTES_OF_A_DAY = 7 * 60;
+  private static final String NOBODY = "nobody";
   private static final PageRequest FIRST = PageRequest.first(100);
 
   private final Invented invented;
@@ -71,9 +72,8 @@ final class Crowd {
 
   /** Plans the weeks: what is asked for and owed in each. */
   void plan(LocalDate begins, int weeks) {
-    LocalDate first = begins.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
     for (int week = 0; week < weeks; week++) {
-      LocalDate monday = first.plusWeeks(week);
+      LocalDate monday = monday(begins).plusWeeks(week);
       for (Crew crew : invented.crews()) {
         for (String member : crew.members()) {
           if (chance.happens(member, "asked " + monday, behaviour.promises())) {
@@ -89,6 +89,28 @@ final class Crowd {
             () -> answerSuggestions(crew.lead()));
       }
     }
+  }
+
+  /** Plans the Weekly Camps, week by week, when it is known when they are held. */
+  void plan(Camps camps, LocalDate begins, int weeks) {
+    camps.begin(begins);
+    for (int week = 0; week < weeks; week++) {
+      LocalDate monday = monday(begins).plusWeeks(week);
+      for (Crew crew : invented.crews()) {
+        Instant dawn = LocalMoment.of(monday.atStartOfDay(), crew.zone());
+        at(NOBODY, dawn, () -> planCamp(camps, crew));
+      }
+    }
+  }
+
+  private void planCamp(Camps camps, Crew crew) {
+    camps
+        .next(crew, now)
+        .ifPresent(camp -> at(NOBODY, camp.at(), () -> camps.hold(crew, camp.id(), now)));
+  }
+
+  private static LocalDate monday(LocalDate begins) {
+    return begins.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
   }
 
   /** When something is done next. */
@@ -289,24 +311,42 @@ final class Crowd {
   private void move(String owner, String id) {
     Commitment promise = find(id);
     if (awaited(promise)) {
-      LocalDate later =
-          weekday(
-              now.atZone(invented.zone(owner))
-                  .toLocalDate()
-                  .plusDays(chance.between(id + now, "later", 7, 14)));
-      Commitment moved =
-          peak.commitments()
-              .handle(
-                  as(owner),
-                  promise.id(),
-                  new CommitmentCommand.Rescope(
-                      LocalMoment.of(later.atTime(EVENING), invented.zone(owner)),
-                      null,
-                      "more to it than we thought",
-                      consents(promise),
-                      new CommitmentId(id + "+")));
-      live(owner, moved);
+      live(owner, peak.commitments().handle(as(owner), promise.id(), later(promise)));
     }
+  }
+
+  /** In a camp: what is overdue gets another day. */
+  Optional<CommitmentCommand.Rescope> camp(SubjectRef item) {
+    if (!item.type().equals(SubjectRef.COMMITMENT)) {
+      return Optional.empty();
+    }
+    Commitment promise = find(item.id());
+    return Optional.of(promise)
+        .filter(Crowd::awaited)
+        .filter(one -> one.overdue(now))
+        .map(this::later);
+  }
+
+  /** What became of it in a camp goes on as it will. */
+  void goesOn(CommitmentCommand.Rescope rescoped) {
+    Commitment next = find(java.util.Objects.requireNonNull(rescoped.successor()).value());
+    live(name(java.util.Objects.requireNonNull(next.owner())), next);
+  }
+
+  private CommitmentCommand.Rescope later(Commitment promise) {
+    String id = promise.id().value();
+    String owner = name(java.util.Objects.requireNonNull(promise.owner()));
+    LocalDate day =
+        weekday(
+            now.atZone(invented.zone(owner))
+                .toLocalDate()
+                .plusDays(chance.between(id + now, "later", 7, 14)));
+    return new CommitmentCommand.Rescope(
+        LocalMoment.of(day.atTime(EVENING), invented.zone(owner)),
+        null,
+        "more to it than we thought",
+        consents(promise),
+        new CommitmentId(id + "+"));
   }
 
   /** The lead's month in a report to the head: owed on Monday, due on Friday. */
@@ -417,8 +457,10 @@ final class Crowd {
   /** Whoever is asked says yes. */
   private static Set<PersonId> consents(Commitment promise) {
     Set<PersonId> consents = new java.util.HashSet<>();
-    if (promise.requester() instanceof PersonId asker) {
-      consents.add(asker);
+    for (Party party : java.util.Arrays.asList(promise.requester(), promise.owner())) {
+      if (party instanceof PersonId person) {
+        consents.add(person);
+      }
     }
     if (promise.team() != null) {
       consents.add(new PersonId(promise.team() + "-lead"));

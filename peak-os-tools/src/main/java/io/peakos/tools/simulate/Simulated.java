@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param begins when it began
  * @param weeks how long it was
  * @param teams how many teams there were
+ * @param camps whether Weekly Camps were held
  * @param asked how many promises were asked for
  * @param roles everybody, and whether member, lead, head or sponsor
  * @param heard every message that arrived, in the order of time
@@ -33,6 +34,7 @@ public record Simulated(
     Instant begins,
     int weeks,
     int teams,
+    boolean camps,
     int asked,
     Map<String, String> roles,
     List<Heard> heard,

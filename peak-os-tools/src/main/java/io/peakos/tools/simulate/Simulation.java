@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /**
  * Policies on an organization that does not exist: a year of it passes on a virtual clock. Teams of
  * seven on three sites ask each other for promises, and keep them as a {@link Behaviour} assumes.
- * Meetings are not held. The same seed gives the same year. Immutable and thread-safe; each run has
- * an engine of its own, in memory.
+ * Meetings are held if asked for. The same seed gives the same year. Immutable and thread-safe;
+ * each run has an engine of its own, in memory.
  *
  * <pre>{@code
  * Simulated year = Simulation.of(DroolsPolicies.standard()).teams(50).run();
@@ -33,20 +33,30 @@ public final class Simulation {
   private final DroolsPolicies policies;
   private final Size size;
   private final Behaviour behaviour;
+  private final boolean camps;
   private final Consumer<Instant> progress;
 
   private Simulation(
-      DroolsPolicies policies, Size size, Behaviour behaviour, Consumer<Instant> progress) {
+      DroolsPolicies policies,
+      Size size,
+      Behaviour behaviour,
+      boolean camps,
+      Consumer<Instant> progress) {
     this.policies = policies;
     this.size = size;
     this.behaviour = behaviour;
+    this.camps = camps;
     this.progress = progress;
   }
 
   /** Of these policies: ten teams, 52 weeks from Monday, 5 January 2026, on. */
   public static Simulation of(DroolsPolicies policies) {
     return new Simulation(
-        policies, new Size(10, LocalDate.of(2026, 1, 5), 52, 1), Behaviour.usual(), at -> {});
+        policies,
+        new Size(10, LocalDate.of(2026, 1, 5), 52, 1),
+        Behaviour.usual(),
+        false,
+        at -> {});
   }
 
   /** With so many teams of seven, from 1 to 1,000. */
@@ -71,16 +81,24 @@ public final class Simulation {
 
   /** With people who behave like this. */
   public Simulation behaviour(Behaviour newBehaviour) {
-    return new Simulation(policies, size, newBehaviour, progress);
+    return new Simulation(policies, size, newBehaviour, camps, progress);
+  }
+
+  /**
+   * With a Weekly Camp of each team, which takes about as long again; without, policies about
+   * meetings never speak.
+   */
+  public Simulation camps() {
+    return new Simulation(policies, size, behaviour, true, progress);
   }
 
   /** Shows how far it is, on the thread that runs. */
   public Simulation progress(Consumer<Instant> newProgress) {
-    return new Simulation(policies, size, behaviour, newProgress);
+    return new Simulation(policies, size, behaviour, camps, newProgress);
   }
 
   private Simulation with(Size newSize) {
-    return new Simulation(policies, newSize, behaviour, progress);
+    return new Simulation(policies, newSize, behaviour, camps, progress);
   }
 
   private static int within(String what, int count, int most) {
@@ -115,6 +133,9 @@ public final class Simulation {
       Crowd crowd = new Crowd(invented, behaviour, chance, rehearsal.peak(), begins());
       ears.tell(crowd, rehearsal);
       crowd.plan(size.begins, size.weeks);
+      if (camps) {
+        crowd.plan(new Camps(invented, chance, rehearsal.peak(), crowd), size.begins, size.weeks);
+      }
       pass(rehearsal, crowd);
       effects.addAll(crowd.refused());
       rehearsal.journal(event -> effects.addAll(Effect.of(event)));
@@ -122,6 +143,7 @@ public final class Simulation {
           begins(),
           size.weeks,
           size.teams,
+          camps,
           crowd.asked(),
           invented.roles(),
           heard,

@@ -77,6 +77,7 @@ class SimulatedTest {
         MONDAY,
         4,
         1,
+        false,
         0,
         ROLES,
         heard,

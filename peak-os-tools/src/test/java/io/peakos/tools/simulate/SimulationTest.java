@@ -87,6 +87,15 @@ class SimulationTest {
   }
 
   @Test
+  void with_camps_policies_about_meetings_speak_too() {
+    Simulated camps = Simulation.of(STANDARD).teams(2).weeks(13).camps().run();
+
+    assertThat(camps.silent()).doesNotContain("F-05");
+    assertThat(quarter.silent()).contains("F-05", "F-01");
+    assertThat(camps.asked()).isEqualTo(quarter.asked());
+  }
+
+  @Test
   void progress_goes_forwards_and_sizes_are_checked() {
     Instant[] last = {Instant.MIN};
     Simulation.of(STANDARD)
