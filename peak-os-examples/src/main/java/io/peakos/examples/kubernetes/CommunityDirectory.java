@@ -91,10 +91,7 @@ final class CommunityDirectory implements Directory {
     Map<String, Object> writtenPeople = new TreeMap<>();
     people.forEach(person -> writtenPeople.put(person.value(), Map.of()));
     Map<String, Object> writtenTeams = new TreeMap<>();
-    teams.forEach(
-        (id, team) -> {
-          if (!team.seats().isEmpty()) writtenTeams.put(id.value(), written(team));
-        });
+    teams.forEach((id, team) -> writtenTeams.put(id.value(), written(team)));
     Map<String, Object> organization = new LinkedHashMap<>();
     organization.put("calendars", Map.of(calendar.value(), Map.of("hours", hours.toString())));
     organization.put("people", writtenPeople);

@@ -133,13 +133,12 @@ public final class Backtest {
   public Played play(String name, DroolsPolicies policies) {
     RecordedPeople played = new RecordedPeople(people, recording, audiences(policies));
     List<Effect> effects = new ArrayList<>();
-    Map<String, Integer> unknownLadders;
+    Terms terms = new Terms(played, ladders(policies).keySet());
     try (Rehearsal rehearsal =
         Rehearsal.begin(
             people.tenant(), played, policies, recording.begins(), notification -> {})) {
-      Command command =
-          new Command(
-              rehearsal.peak(), people.tenant(), played, recording, ladders(policies).keySet());
+      Retelling retelling =
+          new Retelling(rehearsal.peak(), people.tenant(), played, recording, terms);
       for (Recording.Act act : recording.acts()) {
         Instant at = act.event().at();
         if (act.timeFirst()) {
@@ -149,7 +148,7 @@ public final class Backtest {
         }
         progress.at(name, at);
         try {
-          command.say(act.event());
+          retelling.say(act.event());
         } catch (PeakOsException e) {
           effects.add(
               failed(
@@ -163,9 +162,8 @@ public final class Backtest {
       Instant end = to.isAfter(recording.ends()) ? to : recording.ends();
       rehearsal.time().advanceTo(end);
       rehearsal.journal(event -> effects.addAll(Effect.of(event)));
-      unknownLadders = command.unknownLadders();
     }
-    return played(name, effects, unknownLadders, played.inventedTeams());
+    return played(name, effects, terms.unknownLadders(), played.inventedTeams());
   }
 
   private Played played(

@@ -7,11 +7,13 @@ import io.peakos.tools.play.Effect;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,8 +39,8 @@ public record Comparison(
   /** Copies the collections, in their order. */
   public Comparison {
     rows = List.copyOf(rows);
-    notPlayed = java.util.Collections.unmodifiableMap(new TreeMap<>(notPlayed));
-    inventedTeams = java.util.Collections.unmodifiableSet(new TreeSet<>(inventedTeams));
+    notPlayed = Collections.unmodifiableMap(new TreeMap<>(notPlayed));
+    inventedTeams = Collections.unmodifiableSet(new TreeSet<>(inventedTeams));
   }
 
   /** What the second did otherwise than the first, in the window of the first. */
@@ -190,7 +192,7 @@ public record Comparison(
       @Nullable Instant b,
       String why) {
     private Instant first() {
-      return a == null || (b != null && b.isBefore(a)) ? java.util.Objects.requireNonNull(b) : a;
+      return a == null || (b != null && b.isBefore(a)) ? Objects.requireNonNull(b) : a;
     }
   }
 

@@ -76,7 +76,7 @@ final class Recording {
       if (BEGINNINGS.contains(event.kind())) {
         begun.add(event.subject());
       }
-      if (!Command.plays(event.kind())) {
+      if (!Retelling.plays(event.kind())) {
         notPlayed.merge(event.kind(), 1, Integer::sum);
       } else if (isOurs(event.subject()) && !begun.contains(event.subject())) {
         notPlayed.merge("what was begun in a meeting or before the journal", 1, Integer::sum);

@@ -1,5 +1,7 @@
 package io.peakos.tools.simulate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.peakos.PeakOs;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
@@ -34,7 +36,9 @@ import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -269,7 +273,7 @@ final class Crowd {
   /** How it goes with what is promised, as the owner means it on that day. */
   private void live(String owner, Commitment promise) {
     String id = promise.id().value();
-    Instant due = java.util.Objects.requireNonNull(promise.due());
+    Instant due = requireNonNull(promise.due());
     String about = id + " until " + due;
     if (chance.happens(about, "on time", behaviour.onTime())) {
       days(owner, about + " done", due, -2, -1, () -> done(owner, id));
@@ -329,13 +333,13 @@ final class Crowd {
 
   /** What became of it in a camp goes on as it will. */
   void goesOn(CommitmentCommand.Rescope rescoped) {
-    Commitment next = find(java.util.Objects.requireNonNull(rescoped.successor()).value());
-    live(name(java.util.Objects.requireNonNull(next.owner())), next);
+    Commitment next = find(requireNonNull(rescoped.successor()).value());
+    live(name(requireNonNull(next.owner())), next);
   }
 
   private CommitmentCommand.Rescope later(Commitment promise) {
     String id = promise.id().value();
-    String owner = name(java.util.Objects.requireNonNull(promise.owner()));
+    String owner = name(requireNonNull(promise.owner()));
     LocalDate day =
         weekday(
             now.atZone(invented.zone(owner))
@@ -456,8 +460,8 @@ final class Crowd {
 
   /** Whoever is asked says yes. */
   private static Set<PersonId> consents(Commitment promise) {
-    Set<PersonId> consents = new java.util.HashSet<>();
-    for (Party party : java.util.Arrays.asList(promise.requester(), promise.owner())) {
+    Set<PersonId> consents = new HashSet<>();
+    for (Party party : Arrays.asList(promise.requester(), promise.owner())) {
       if (party instanceof PersonId person) {
         consents.add(person);
       }

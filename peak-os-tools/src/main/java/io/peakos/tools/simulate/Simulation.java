@@ -3,6 +3,7 @@ package io.peakos.tools.simulate;
 import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
 import io.peakos.rules.DroolsPolicies;
+import io.peakos.spi.Notification;
 import io.peakos.tools.play.Effect;
 import io.peakos.tools.play.Rehearsal;
 import java.time.Instant;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Policies on an organization that does not exist: a year of it passes on a virtual clock. Teams of
@@ -184,9 +187,8 @@ public final class Simulation {
   /** What is sent arrives here before anybody is there to hear it. */
   private static final class Ears {
     private final List<Simulated.Heard> heard;
-    private java.util.function.BiConsumer<io.peakos.spi.Notification, Instant> listener =
-        (told, at) -> {};
-    private java.util.function.Supplier<Instant> clock = () -> Instant.EPOCH;
+    private BiConsumer<Notification, Instant> listener = (told, at) -> {};
+    private Supplier<Instant> clock = () -> Instant.EPOCH;
 
     Ears(List<Simulated.Heard> heard) {
       this.heard = heard;
@@ -197,7 +199,7 @@ public final class Simulation {
       clock = () -> rehearsal.time().now();
     }
 
-    void hear(io.peakos.spi.Notification told) {
+    void hear(Notification told) {
       Instant at = clock.get();
       heard.add(
           new Simulated.Heard(

@@ -1,61 +1,50 @@
 package io.peakos.tools.backtest;
 
+import static io.peakos.tools.backtest.Terms.after;
+import static io.peakos.tools.backtest.Terms.cause;
+import static io.peakos.tools.backtest.Terms.optional;
+import static io.peakos.tools.backtest.Terms.people;
+import static io.peakos.tools.backtest.Terms.reason;
+
 import io.peakos.PeakOs;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Escalation;
 import io.peakos.escalation.EscalationId;
-import io.peakos.escalation.EscalationNote;
 import io.peakos.escalation.Escalations.Authority;
-import io.peakos.escalation.LadderName;
-import io.peakos.escalation.NewEscalation;
 import io.peakos.escalation.Severity;
 import io.peakos.insight.Suggestion;
 import io.peakos.journal.JournalEvent;
 import io.peakos.obligation.ObligationCommand;
 import io.peakos.obligation.ObligationId;
-import io.peakos.obligation.Owe;
 import io.peakos.people.Actor;
 import io.peakos.people.Caller;
-import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
-import io.peakos.subject.SubjectRef;
-import io.peakos.time.CalendarName;
 import io.peakos.time.IsoWeek;
-import io.peakos.time.Span;
 import io.peakos.work.Adoption;
-import io.peakos.work.CauseClass;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentId;
 import io.peakos.work.CounterOffer;
 import io.peakos.work.Issue;
 import io.peakos.work.NewIssue;
-import io.peakos.work.Proposal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says again, as a command, what the journal says that somebody did. Not thread-safe.
- *
- * <p>Texts that no policy reads and no journal keeps, such as the note of an escalation, are made
- * up.
- */
-final class Command {
-  private static final String NOT_KEPT = "(not in the journal)";
+/** Says again, as a command, what the journal says that somebody did. Not thread-safe. */
+final class Retelling {
   private static final PageRequest FIRST = PageRequest.first(1_000);
   private static final Map<String, Form> FORMS = forms();
 
@@ -63,18 +52,12 @@ final class Command {
   private final TenantId tenant;
   private final RecordedPeople people;
   private final Recording recording;
-  private final Set<String> ladders;
-  private final Map<String, Integer> unknownLadders = new TreeMap<>();
+  private final Terms terms;
   private final Set<String> written = new HashSet<>();
 
-  /** With these ladders, by name. */
-  Command(
-      PeakOs peak,
-      TenantId tenant,
-      RecordedPeople people,
-      Recording recording,
-      Set<String> ladders) {
-    this.ladders = Set.copyOf(ladders);
+  /** Of this recording, to this engine. */
+  Retelling(PeakOs peak, TenantId tenant, RecordedPeople people, Recording recording, Terms terms) {
+    this.terms = terms;
     this.peak = peak;
     this.tenant = tenant;
     this.people = people;
@@ -121,7 +104,7 @@ final class Command {
                     by,
                     List.of(
                         new Adoption(
-                            to.proposal(event), Instant.parse(after(event, "acceptedAt"))))));
+                            to.terms.proposal(event), Instant.parse(after(event, "acceptedAt"))))));
     commitments(forms);
     obligations(forms);
     escalations(forms);
@@ -215,7 +198,7 @@ final class Command {
           CommitmentCommand.Correct.Field field =
               CommitmentCommand.Correct.Field.valueOf(after(event, "field"));
           return new CommitmentCommand.Correct(
-              field, after(event, field.name().toLowerCase(java.util.Locale.ROOT)), reason(event));
+              field, after(event, field.name().toLowerCase(Locale.ROOT)), reason(event));
         });
     commitment(
         forms,
@@ -246,7 +229,8 @@ final class Command {
   }
 
   private static void obligations(Map<String, Form> forms) {
-    forms.put("obligation.owed", (to, event, by) -> to.peak.obligations().owe(by, to.owe(event)));
+    forms.put(
+        "obligation.owed", (to, event, by) -> to.peak.obligations().owe(by, to.terms.owe(event)));
     obligation(forms, "submitted", event -> new ObligationCommand.Submit(event.reason()));
     obligation(forms, "acknowledged", event -> new ObligationCommand.Acknowledge());
     obligation(forms, "excused", event -> new ObligationCommand.Excuse(reason(event)));
@@ -277,7 +261,7 @@ final class Command {
   private static void escalations(Map<String, Form> forms) {
     forms.put(
         "escalation.triggered",
-        (to, event, by) -> to.peak.escalations().raise(by, to.escalation(event)));
+        (to, event, by) -> to.peak.escalations().raise(by, to.terms.escalation(event)));
     forms.put(
         "escalation.acknowledged",
         (to, event, by) -> to.peak.escalations().acknowledge(by, to.open(event)));
@@ -301,73 +285,10 @@ final class Command {
       peak.commitments()
           .handle(by, new CommitmentId(event.subject().id()), new CommitmentCommand.Propose());
     } else if (propose) {
-      peak.commitments().propose(by, proposal(event));
+      peak.commitments().propose(by, terms.proposal(event));
     } else {
-      peak.commitments().draft(by, proposal(event));
+      peak.commitments().draft(by, terms.proposal(event));
     }
-  }
-
-  private Proposal proposal(JournalEvent event) {
-    Map<String, String> after = event.after();
-    return new Proposal(
-        new CommitmentId(event.subject().id()),
-        after.getOrDefault("title", NOT_KEPT),
-        party(event, "owner"),
-        party(event, "requester"),
-        after.get("outcome"),
-        optional(event, "due", Instant::parse),
-        optional(event, "origin", Command::subject),
-        optional(event, "serves", Command::subject),
-        optional(event, "team", TeamId::new),
-        teams(event),
-        optional(event, "calendar", CalendarName::new));
-  }
-
-  private Owe owe(JournalEvent event) {
-    Span within = optional(event, "within", Span::parse);
-    String severity = event.after().get("severity");
-    return new Owe(
-        new ObligationId(event.subject().id()),
-        after(event, "kind"),
-        subject(after(event, "about")),
-        people.party(after(event, "owner")),
-        party(event, "counterparty"),
-        optional(event, "team", TeamId::new),
-        optional(event, "opens", Instant::parse),
-        within == null ? Instant.parse(after(event, "due")) : null,
-        optional(event, "anchor", Instant::parse),
-        within,
-        optional(event, "expires", Instant::parse),
-        optional(event, "calendar", CalendarName::new),
-        severity == null ? Severity.S3 : Severity.valueOf(severity),
-        ladder(event));
-  }
-
-  private @Nullable LadderName ladder(JournalEvent event) {
-    LadderName ladder = optional(event, "ladder", LadderName::new);
-    if (ladder == null || ladders.contains(ladder.value())) {
-      return ladder;
-    }
-    unknownLadders.merge("ladder " + ladder, 1, Integer::sum);
-    return null;
-  }
-
-  /** Which ladders could not be climbed, since nobody knows them here, and how often. */
-  Map<String, Integer> unknownLadders() {
-    return unknownLadders;
-  }
-
-  private NewEscalation escalation(JournalEvent event) {
-    return new NewEscalation(
-        event.correlation(),
-        Severity.valueOf(after(event, "severity")),
-        people.party(after(event, "owner")),
-        party(event, "counterparty"),
-        optional(event, "team", TeamId::new),
-        teams(event),
-        ladder(event),
-        new EscalationNote(
-            NOT_KEPT, List.of(NOT_KEPT), NOT_KEPT, List.of(NOT_KEPT), NOT_KEPT, event.at()));
   }
 
   /** The escalation of the same subject that is open here. */
@@ -388,7 +309,7 @@ final class Command {
                 key,
                 key,
                 Severity.valueOf(after(event, "severity")),
-                party(event, "owner"),
+                terms.party(event, "owner"),
                 optional(event, "team", TeamId::new),
                 event.correlation()));
   }
@@ -423,8 +344,7 @@ final class Command {
         .orElseThrow(() -> nothingOpen("suggestion", event));
   }
 
-  private static <T> Optional<T> find(
-      Function<PageRequest, Page<T>> list, java.util.function.Predicate<T> wanted) {
+  private static <T> Optional<T> find(Function<PageRequest, Page<T>> list, Predicate<T> wanted) {
     Page<T> page = list.apply(FIRST);
     while (true) {
       Optional<T> found = page.items().stream().filter(wanted).findFirst();
@@ -468,59 +388,12 @@ final class Command {
         : Caller.host(tenant, actor.id());
   }
 
-  private @Nullable Party party(JournalEvent event, String name) {
-    return optional(event, name, people::party);
-  }
-
-  private static CauseClass cause(JournalEvent event) {
-    return CauseClass.valueOf(after(event, "cause"));
-  }
-
-  private static Set<PersonId> people(JournalEvent event, String name) {
-    return listed(event, name).map(PersonId::new).collect(Collectors.toSet());
-  }
-
-  private static Set<TeamId> teams(JournalEvent event) {
-    return listed(event, "partners").map(TeamId::new).collect(Collectors.toSet());
-  }
-
-  private static java.util.stream.Stream<String> listed(JournalEvent event, String name) {
-    return Arrays.stream(event.after().getOrDefault(name, "").split(", ", -1))
-        .filter(item -> !item.isEmpty());
-  }
-
-  private static <T> @Nullable T optional(
-      JournalEvent event, String name, Function<String, T> reader) {
-    String text = event.after().get(name);
-    return text == null || text.isEmpty() ? null : reader.apply(text);
-  }
-
-  private static String after(JournalEvent event, String name) {
-    String text = event.after().get(name);
-    if (text == null) {
-      throw new IllegalArgumentException(
-          "The event (%s) of (%s) does not say its (%s).%nMaybe an older version has recorded it."
-              .formatted(event.kind(), event.subject(), name));
-    }
-    return text;
-  }
-
-  private static String reason(JournalEvent event) {
-    String reason = event.reason();
-    return reason == null || reason.isBlank() ? NOT_KEPT : reason;
-  }
-
-  private static SubjectRef subject(String text) {
-    int slash = text.indexOf('/');
-    return SubjectRef.of(text.substring(0, slash), text.substring(slash + 1));
-  }
-
   /** How an event is said again. */
   private interface Form {
-    void say(Command to, JournalEvent event, Caller by);
+    void say(Retelling to, JournalEvent event, Caller by);
   }
 
   private interface Reader<T> {
-    T read(Command to, JournalEvent event);
+    T read(Retelling to, JournalEvent event);
   }
 }
