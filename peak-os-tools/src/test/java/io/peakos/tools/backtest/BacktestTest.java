@@ -275,9 +275,10 @@ class BacktestTest {
     say("bob", "offered", new FlagRisk(CauseClass.AWAITING_DECISION, "no key"));
     say("bob", "offered", new ClearRisk("found it"));
     say("bob", "offered", new OnCourse("fine"));
+    promise("given up", "bob", "Fri 2026-02-13 12:00");
     say(
         "ann",
-        "offered",
+        "given up",
         new Abandon("no shop", Set.of(org.id("bob")), Set.of(org.id("hugo"), org.id("lea"))));
     promise("done", "bob", "Fri 2026-02-13 12:00");
     say("bob", "done", new Report("seen"));
