@@ -31,6 +31,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.peakos.tools.backtest.JournalFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -147,8 +148,20 @@ class ArchitectureTest {
                 "org.jdbi..",
                 "org.flywaydb..",
                 "org.apache.ibatis..",
-                "tools.jackson..",
                 "de.focus_shift.."));
+  }
+
+  @Test
+  void json_is_read_by_the_internals_of_workflow_and_from_the_file_of_a_journal() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.peakos.workflow.internal..")
+            .and()
+            .doNotHaveFullyQualifiedName(JournalFile.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("tools.jackson.."));
   }
 
   @Test

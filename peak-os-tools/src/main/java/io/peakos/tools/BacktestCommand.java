@@ -1,9 +1,7 @@
 package io.peakos.tools;
 
 import io.peakos.journal.JournalEvent;
-import io.peakos.policy.Pack;
 import io.peakos.rules.DroolsPolicies;
-import io.peakos.rules.PolicyPack;
 import io.peakos.testkit.scenario.OrganizationFile;
 import io.peakos.tools.backtest.Backtest;
 import io.peakos.tools.backtest.Comparison;
@@ -87,8 +85,8 @@ final class BacktestCommand extends PrintingCommand {
       throw new IllegalArgumentException(
           "With --recorded there is no play under --a.%nMaybe leave one of them out.".formatted());
     }
-    DroolsPolicies before = laid(a);
-    DroolsPolicies after = laid(b);
+    DroolsPolicies before = PoliciesCommand.laid(a);
+    DroolsPolicies after = PoliciesCommand.laid(b);
     List<JournalEvent> events = JournalFile.read(journal);
     Backtest backtest = Backtest.of(events);
     if (organization != null) {
@@ -110,9 +108,5 @@ final class BacktestCommand extends PrintingCommand {
             : backtest.compare(before, after);
     print(new BacktestText(comparison, cases).toString(), BacktestText.data(comparison));
     return ExitCode.OK;
-  }
-
-  private static DroolsPolicies laid(List<Path> packs) {
-    return DroolsPolicies.standard().overlay(packs.stream().<Pack>map(PolicyPack::read).toList());
   }
 }

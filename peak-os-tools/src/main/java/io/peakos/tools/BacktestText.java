@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,11 @@ final class BacktestText {
     for (Row row : different) {
       lines.add("");
       lines.add(row.kind().words() + ", " + name(row) + ": " + counted(row));
-      row.cases().stream().limit(most).forEach(one -> lines.add("  " + told(one)));
+      // What comes only with one of them says more than what comes at another time.
+      row.cases().stream()
+          .sorted(Comparator.comparing(one -> one.a() != null && one.b() != null))
+          .limit(most)
+          .forEach(one -> lines.add("  " + told(one)));
       if (row.cases().size() > most) {
         lines.add(
             "  … and %d more (--cases %d)"

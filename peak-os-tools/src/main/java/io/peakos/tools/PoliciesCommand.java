@@ -17,6 +17,11 @@ abstract class PoliciesCommand extends PrintingCommand {
 
   /** The standard policies with the packs laid upon them. */
   DroolsPolicies laid() {
+    return laid(packs);
+  }
+
+  /** The standard policies with these packs laid upon them, in whatever order. */
+  static DroolsPolicies laid(List<Path> packs) {
     return DroolsPolicies.standard().overlay(packs.stream().<Pack>map(PolicyPack::read).toList());
   }
 }

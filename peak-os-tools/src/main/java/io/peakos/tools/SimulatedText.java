@@ -28,7 +28,7 @@ final class SimulatedText {
   public String toString() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%d teams, %d people, %d weeks from %s on: %d promises asked for, %d messages."
+        "%d teams, %d people, %d weeks from %s on: %d promises asked for, %d messages heard, with the answers to them."
             .formatted(
                 simulated.teams(),
                 simulated.roles().size(),

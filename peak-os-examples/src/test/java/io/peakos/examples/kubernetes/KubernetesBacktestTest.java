@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The journal of the real history, played again. The import counts a short window, since every
  * meeting takes its time; its journal begins with the history, and all of it is played.
  */
+@EnabledIf(
+    value = "io.peakos.examples.kubernetes.RealHistory#isThere",
+    disabledReason = RealHistory.MISSING)
 class KubernetesBacktestTest {
   /** In these days the first promises climb their ladder. */
   private static final Window WINDOW =

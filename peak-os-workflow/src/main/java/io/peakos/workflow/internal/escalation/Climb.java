@@ -260,6 +260,7 @@ public final class Climb {
     ledger
         .event(now.tenant(), BY_LADDER, now.ref(), "operator.audience-empty")
         .about(now.correlation())
+        .with("ladder", now.ladder())
         .with("rung", rung.label())
         .with("due", due)
         .with("fallback", ladder.fallback().text())
