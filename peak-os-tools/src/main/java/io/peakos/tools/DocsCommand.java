@@ -4,6 +4,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.rules.DroolsPolicies;
 import io.peakos.rules.book.PolicyBook;
 import io.peakos.rules.book.PolicyBook.Page;
+import io.peakos.tools.play.LaddersInForce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,7 @@ final class DocsCommand extends PoliciesCommand {
   public Integer call() {
     DroolsPolicies laid = laid();
     PolicyBook book = laid.book();
-    SortedMap<String, Ladder> ladders = new TreeMap<>();
-    Ladder.defaults().values().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
-    ladders.put(Ladder.sponsor().name().value(), Ladder.sponsor());
-    laid.ladders().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
+    Map<String, Ladder> ladders = LaddersInForce.of(laid);
     SortedMap<String, String> files = new TreeMap<>();
     book.pages().forEach(page -> files.put(page.id() + ".html", BookPage.of(page)));
     ladders.forEach(

@@ -78,6 +78,10 @@ final class SimulatedText {
             (ladder, rungs) ->
                 lines.add(
                     "The ladder %s never reached %s.".formatted(ladder, String.join(", ", rungs))));
+    if (!simulated.neverBegan().isEmpty()) {
+      lines.add(
+          "Ladders that never began: %s.".formatted(String.join(", ", simulated.neverBegan())));
+    }
     lines.add(
         "Policies that never spoke: %s.%s"
             .formatted(
@@ -130,6 +134,7 @@ final class SimulatedText {
     simulated.steps().forEach((kind, counts) -> steps.put(BacktestText.key(kind), counts));
     data.put("steps", steps);
     data.put("neverReached", simulated.neverReached());
+    data.put("neverBegan", simulated.neverBegan());
     data.put("silent", simulated.silent());
     return data;
   }

@@ -9,6 +9,7 @@ import io.peakos.policy.PolicyDescription;
 import io.peakos.rules.DroolsPolicies;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.tools.play.Effect;
+import io.peakos.tools.play.LaddersInForce;
 import io.peakos.tools.play.Rehearsal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ public final class Backtest {
   public Played play(String name, DroolsPolicies policies) {
     RecordedPeople played = new RecordedPeople(people, recording, audiences(policies));
     List<Effect> effects = new ArrayList<>();
-    Terms terms = new Terms(played, ladders(policies).keySet());
+    Terms terms = new Terms(played, LaddersInForce.of(policies).keySet());
     try (Rehearsal rehearsal =
         Rehearsal.begin(
             people.tenant(), played, policies, recording.begins(), notification -> {})) {
@@ -195,16 +196,9 @@ public final class Backtest {
         message.lines().findFirst().orElse(message));
   }
 
-  private static Map<String, Ladder> ladders(DroolsPolicies policies) {
-    Map<String, Ladder> ladders = new TreeMap<>();
-    Ladder.defaults().values().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
-    policies.ladders().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
-    return ladders;
-  }
-
   private static List<String> audiences(DroolsPolicies policies) {
     Set<String> texts = new TreeSet<>();
-    for (Ladder ladder : ladders(policies).values()) {
+    for (Ladder ladder : LaddersInForce.of(policies).values()) {
       ladder.rungs().forEach(rung -> texts.add(rung.audience().text()));
       texts.add(ladder.fallback().text());
     }

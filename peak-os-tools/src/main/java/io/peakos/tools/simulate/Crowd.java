@@ -60,7 +60,9 @@ final class Crowd {
   private final Chance chance;
   private final PeakOs peak;
   private final PriorityQueue<Deed> deeds =
-      new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::order));
+      // By what it is about, since what the engine tells at one instant comes in any order.
+      new PriorityQueue<>(
+          Comparator.comparing(Deed::at).thenComparing(Deed::about).thenComparing(Deed::order));
   private final List<Effect> refused = new ArrayList<>();
   private Instant now;
   private long order;
@@ -89,6 +91,7 @@ final class Crowd {
         }
         at(
             crew.lead(),
+            crew.lead() + " suggestions " + monday,
             LocalMoment.of(monday.atTime(MORNING), crew.zone()),
             () -> answerSuggestions(crew.lead()));
       }
@@ -102,7 +105,7 @@ final class Crowd {
       LocalDate monday = monday(begins).plusWeeks(week);
       for (Crew crew : invented.crews()) {
         Instant dawn = LocalMoment.of(monday.atStartOfDay(), crew.zone());
-        at(NOBODY, dawn, () -> planCamp(camps, crew));
+        at(NOBODY, crew.team() + " camp", dawn, () -> planCamp(camps, crew));
       }
     }
   }
@@ -110,7 +113,13 @@ final class Crowd {
   private void planCamp(Camps camps, Crew crew) {
     camps
         .next(crew, now)
-        .ifPresent(camp -> at(NOBODY, camp.at(), () -> camps.hold(crew, camp.id(), now)));
+        .ifPresent(
+            camp ->
+                at(
+                    NOBODY,
+                    crew.team() + " camp",
+                    camp.at(),
+                    () -> camps.hold(crew, camp.id(), now)));
   }
 
   private static LocalDate monday(LocalDate begins) {
@@ -129,7 +138,7 @@ final class Crowd {
     PersonId who = new PersonId(deed.who());
     Optional<Instant> back = people().awayUntil(people().tenant(), who, now);
     if (back.isPresent()) {
-      days(deed.who(), "back " + deed.order(), back.get(), 0, 0, deed.what());
+      days(deed.who(), deed.about() + " back", back.get(), 0, 0, deed.what());
       return;
     }
     allowed(deed.who(), deed.what());
@@ -359,6 +368,7 @@ final class Crowd {
     Instant due = LocalMoment.of(monday.plusDays(4).atTime(EVENING), crew.zone());
     at(
         crew.head(),
+        id,
         LocalMoment.of(monday.atTime(MORNING), crew.zone()),
         () -> {
           peak.obligations()
@@ -488,8 +498,8 @@ final class Crowd {
     return invented.people();
   }
 
-  private void at(String who, Instant at, Runnable what) {
-    deeds.add(new Deed(at.isBefore(now) ? now : at, order++, who, what));
+  private void at(String who, String about, Instant at, Runnable what) {
+    deeds.add(new Deed(at.isBefore(now) ? now : at, order++, who, about, what));
   }
 
   /** On a working day that is so many days away, at some minute of it; not before now. */
@@ -503,6 +513,7 @@ final class Crowd {
     Instant earliest = from.isAfter(now) || least < 0 ? now : from;
     at(
         who,
+        about,
         planned.isBefore(earliest)
             ? LocalMoment.of(weekday(day.plusDays(1)).atTime(minute), zone)
             : planned,
@@ -530,5 +541,5 @@ final class Crowd {
         : last;
   }
 
-  private record Deed(Instant at, long order, String who, Runnable what) {}
+  private record Deed(Instant at, long order, String who, String about, Runnable what) {}
 }

@@ -10,7 +10,9 @@ import io.peakos.time.WeeklyHours;
 import io.peakos.time.WorkCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +31,7 @@ final class Invented {
   private static final int MEMBERS = 6;
   private static final int GROUP = 7;
   private static final int WEEKS_AWAY = 5;
-  private static final int SUMMER = 26;
+  private static final int SUMMER_WEEKS = 7;
   private static final List<Site> SITES =
       List.of(
           new Site("berlin", "Europe/Berlin", "DE-BE"),
@@ -98,7 +100,10 @@ final class Invented {
   /** One week here and there, and two together in summer. */
   private void away(String who, LocalDate begins, int weeks, Chance chance) {
     LocalDate monday = begins.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
-    int summer = SUMMER + chance.of(who, "summer").nextInt(GROUP);
+    LocalDate july = LocalDate.of(monday.getYear(), Month.JULY, 1);
+    long untilJuly =
+        ChronoUnit.WEEKS.between(monday, july.isBefore(monday) ? july.plusYears(1) : july);
+    int summer = (int) untilJuly + chance.of(who, "summer").nextInt(SUMMER_WEEKS);
     for (int i = 0; i < WEEKS_AWAY; i++) {
       int week =
           i < 2

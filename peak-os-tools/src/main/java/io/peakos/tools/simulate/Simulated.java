@@ -168,10 +168,7 @@ public record Simulated(
 
   /** The rungs of each ladder that never fired; a ladder that never began is not among them. */
   public Map<String, List<String>> neverReached() {
-    Set<String> fired = new HashSet<>();
-    effects.stream()
-        .filter(effect -> effect.kind() == Effect.Kind.RUNG)
-        .forEach(effect -> fired.add(effect.step()));
+    Set<String> fired = fired();
     Map<String, List<String>> never = new TreeMap<>();
     rungs.forEach(
         (ladder, labels) -> {
@@ -182,6 +179,26 @@ public record Simulated(
           }
         });
     return never;
+  }
+
+  /** The ladders of which no rung fired. */
+  public List<String> neverBegan() {
+    Set<String> fired = fired();
+    return rungs.entrySet().stream()
+        .filter(
+            ladder ->
+                ladder.getValue().stream()
+                    .noneMatch(label -> fired.contains(ladder.getKey() + " " + label)))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Set<String> fired() {
+    Set<String> fired = new HashSet<>();
+    effects.stream()
+        .filter(effect -> effect.kind() == Effect.Kind.RUNG)
+        .forEach(effect -> fired.add(effect.step()));
+    return fired;
   }
 
   /** The policies that did nothing at all. */

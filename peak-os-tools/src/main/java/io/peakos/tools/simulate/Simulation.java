@@ -1,16 +1,15 @@
 package io.peakos.tools.simulate;
 
-import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
 import io.peakos.rules.DroolsPolicies;
 import io.peakos.spi.Notification;
 import io.peakos.tools.play.Effect;
+import io.peakos.tools.play.LaddersInForce;
 import io.peakos.tools.play.Rehearsal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,11 +173,9 @@ public final class Simulation {
   /** The ladders that count, and their rungs. */
   private static Map<String, List<String>> rungs(DroolsPolicies policies) {
     Map<String, List<String>> rungs = new TreeMap<>();
-    Map<String, Ladder> ladders = new LinkedHashMap<>();
-    Ladder.defaults().forEach((severity, ladder) -> ladders.put(severity.name(), ladder));
-    policies.ladders().forEach(ladder -> ladders.put(ladder.name().value(), ladder));
-    ladders.forEach(
-        (name, ladder) -> rungs.put(name, ladder.rungs().stream().map(Rung::label).toList()));
+    LaddersInForce.of(policies)
+        .forEach(
+            (name, ladder) -> rungs.put(name, ladder.rungs().stream().map(Rung::label).toList()));
     return rungs;
   }
 

@@ -66,6 +66,7 @@ class SimulatedTest {
                 effect(Effect.Kind.OBSERVED, "A-08", "A-08/escalate")));
 
     assertThat(simulated.neverReached()).isEqualTo(Map.of("S3", List.of("L2")));
+    assertThat(simulated.neverBegan()).containsExactly("S1");
     assertThat(simulated.silent()).containsExactly("A-05");
     assertThat(simulated.steps())
         .containsEntry(
