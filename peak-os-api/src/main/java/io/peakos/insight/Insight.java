@@ -35,8 +35,9 @@ public interface Insight {
   WhyMe whyMe(Caller by, SubjectRef subject, PersonId person);
 
   /**
-   * Why a policy says nothing about a promise or an obligation: which condition does not hold and
-   * with which value, what is not known, and when it speaks if nothing changes.
+   * Why a policy says nothing about a promise, an obligation, an occurrence that is prepared, or
+   * the rung to come of an escalation: which condition does not hold and with which value, what is
+   * not known, and when it speaks if nothing changes.
    *
    * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject or policy
    * @throws IllegalArgumentException for other subjects
@@ -44,8 +45,9 @@ public interface Insight {
   WhyNot whyNot(Caller by, SubjectRef subject, PolicyId policy);
 
   /**
-   * What would come of a promise or an obligation if facts or packs were different from now on,
-   * beside what comes as it is. What began under other policies is judged by the supposed ones.
+   * What would come of a promise, an obligation or an occurrence if facts or packs were different
+   * from now on, beside what comes as it is. What began under other policies is judged by the
+   * supposed ones. An escalation that climbs keeps its ladder, so there is nothing to suppose.
    *
    * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject, PEAK-204 when
    *     the packs do not go together

@@ -220,7 +220,8 @@ final class Engine implements Running, Drive {
             new InsightService.Forecasts(
                 new CommitmentForecast(bench, promising, commitmentSweep, climbing),
                 new ObligationForecast(bench, calendars, obligationSweep, climbing),
-                climbing));
+                climbing,
+                held.forecast()));
     this.journal = new JournalService(bench);
     this.operations = new OperationsService(bench, swept, flowable);
     this.health = new HealthCheck(bench);

@@ -16,6 +16,7 @@ import io.peakos.people.TeamId;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.RuleTrace;
 import io.peakos.rules.PolicyPack;
+import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
@@ -88,6 +89,27 @@ class QuestionedTest {
     assertThatThrownBy(
             () -> peak.insight().whyNot(org.host(), SubjectRef.of("project", "7"), INFORM))
         .hasMessageContaining("promises", "obligations");
+  }
+
+  @Test
+  void why_not_of_an_escalation_is_about_the_rung_to_come() {
+    Commitment promise = promised("Tue 2026-02-10 12:00");
+    time.advanceTo("Thu 2026-03-12 12:00");
+    SubjectRef escalation =
+        peak.escalations().open(org.host(), null, PageRequest.first(1)).items().get(0).ref();
+
+    WhyNot rung = peak.insight().whyNot(org.host(), escalation, new PolicyId("W21"));
+    assertThat(rung.rules()).anyMatch(RuleTrace::speaks);
+    assertThat(rung.next()).extracting(Forecast.Step::step).contains("L1", "L2");
+    assertThat(rung.sentences())
+        .anySatisfy(said -> assertThat(said).startsWith("If nothing changes, it comes on Fri 13"));
+    WhyNot other = peak.insight().whyNot(org.host(), escalation, INFORM);
+    assertThat(other.sentences().get(0)).contains("no rule about such a subject");
+    assertThat(other.next()).isEmpty();
+    assertThatThrownBy(
+            () -> peak.insight().whatIf(org.host(), escalation, Supposed.fact("sinceDue", "1 wd")))
+        .hasMessageContaining("a ladder that climbs stays as it is");
+    assertThat(promise.id()).isNotNull();
   }
 
   @Test

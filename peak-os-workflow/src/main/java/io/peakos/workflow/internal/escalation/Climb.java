@@ -227,18 +227,23 @@ public final class Climb {
   }
 
   private RungFacts facts(int index) {
+    return facts(now, ladder, index, ledger.now());
+  }
+
+  /** How policies see a rung of an escalation. */
+  static RungFacts facts(EscalationRow row, Ladder ladder, int index, Instant at) {
     Rung rung = ladder.rungs().get(index);
     return new RungFacts(
-        now.tenant(),
-        now.ref(),
-        ledger.now(),
-        now.team(),
-        now.subject(),
-        now.state(),
-        now.endedAt() == null,
-        now.severity(),
+        row.tenant(),
+        row.ref(),
+        at,
+        row.team(),
+        row.subject(),
+        row.state(),
+        row.endedAt() == null,
+        row.severity(),
         rung.label(),
-        now.round(),
+        row.round(),
         rung.audience(),
         rung.urgency(),
         rung.effect() == Rung.Effect.HUDDLE,

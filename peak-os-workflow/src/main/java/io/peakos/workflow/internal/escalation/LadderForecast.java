@@ -5,6 +5,8 @@ import io.peakos.escalation.Rung;
 import io.peakos.insight.Forecast;
 import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.judgement.Judge.Pinned;
+import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.people.Addressed;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,23 @@ public final class LadderForecast {
         climb(row, new Pace.Next(clock.get().nextStep(), next), pace, people),
         assumptions(schedule),
         newest == row.ladderVersion() ? null : newest);
+  }
+
+  /** How policies would see the rung to come; nothing when none is. */
+  public Optional<Situation> now(EscalationRow row, People people) {
+    Ladder ladder = ladders.version(row.tenant(), row.ladder(), row.ladderVersion());
+    return row.rungIndex() >= ladder.rungs().size()
+        ? Optional.empty()
+        : stores
+            .clocks()
+            .newest(row.tenant(), row.ref())
+            .map(
+                clock ->
+                    new Situation(
+                        Climb.facts(row, ladder, row.rungIndex(), people.now()),
+                        Pinned.of(clock, people.now()),
+                        Set.of(),
+                        calendars.schedule(row.tenant(), clock.calendarHash()).calendar().zone()));
   }
 
   /** What comes of an escalation that has not begun. */

@@ -9,6 +9,7 @@ import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.RuleTrace;
+import io.peakos.policy.RungFacts;
 import io.peakos.subject.SubjectRef;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Situation;
@@ -48,8 +49,10 @@ final class Doubts {
     situation.fired().stream()
         .filter(step -> step.startsWith(steps))
         .forEach(step -> done.add(step.substring(steps.length())));
+    // A rung is a step of whichever policy speaks of rungs.
+    boolean rungs = situation.facts() instanceof RungFacts && !rules.isEmpty();
     List<Forecast.Step> next =
-        forecast.steps().stream().filter(step -> step.step().startsWith(steps)).toList();
+        forecast.steps().stream().filter(step -> rungs || step.step().startsWith(steps)).toList();
     return new WhyNot(
         subject,
         id,

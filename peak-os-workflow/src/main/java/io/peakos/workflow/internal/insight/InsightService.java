@@ -23,6 +23,7 @@ import io.peakos.people.PersonId;
 import io.peakos.people.SeatId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.PolicyId;
+import io.peakos.rhythm.OccurrenceId;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -34,8 +35,10 @@ import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.obligation.ObligationForecast;
+import io.peakos.workflow.internal.occurrence.OccurrenceForecast;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.CommitmentRow;
+import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.InsightStore;
 import io.peakos.workflow.internal.store.InsightStore.Outcomes;
@@ -46,6 +49,7 @@ import io.peakos.workflow.internal.store.JournalPlace;
 import io.peakos.workflow.internal.store.JournalRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.ObligationRow;
+import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,12 +192,13 @@ public final class InsightService implements Insight {
     return switch (subject.type()) {
       case SubjectRef.COMMITMENT, SubjectRef.OBLIGATION ->
           foreseeable(tenant, subject, forecasts, people);
-      case SubjectRef.ESCALATION ->
+      case SubjectRef.OCCURRENCE ->
           stores
-              .escalations()
-              .find(tenant, new EscalationId(subject.id()))
-              .map(row -> forecasts.ladders().of(row, people))
-              .orElseThrow(() -> unknown(tenant, subject));
+              .rhythms()
+              .find(tenant, OccurrenceId.parse(subject.id()))
+              .map(row -> forecasts.occurrences().of(row, people))
+              .orElseGet(() -> about(tenant, subject, people));
+      case SubjectRef.ESCALATION -> forecasts.ladders().of(escalation(tenant, subject), people);
       case SubjectRef.ISSUE ->
           stores
               .issues()
@@ -288,7 +293,10 @@ public final class InsightService implements Insight {
             subject,
             () -> {
               People people = people();
-              Forecast forecast = foreseeable(by.tenant(), subject, forecasts, people);
+              Forecast forecast =
+                  subject.type().equals(SubjectRef.ESCALATION)
+                      ? forecasts.ladders().of(escalation(by.tenant(), subject), people)
+                      : foreseeable(by.tenant(), subject, forecasts, people);
               return new Doubts(bench.judge())
                   .about(subject, policy, situation(by.tenant(), subject, people), forecast);
             });
@@ -309,7 +317,8 @@ public final class InsightService implements Insight {
                   new Forecasts(
                       forecasts.commitments().supposing(different),
                       forecasts.obligations().supposing(different),
-                      forecasts.ladders());
+                      forecasts.ladders(),
+                      forecasts.occurrences().supposing(different));
               People people = people();
               return new WhatIf(
                   foreseeable(by.tenant(), subject, forecasts, people),
@@ -318,12 +327,25 @@ public final class InsightService implements Insight {
   }
 
   private Situation situation(TenantId tenant, SubjectRef subject, People people) {
-    return subject.type().equals(SubjectRef.COMMITMENT)
-        ? forecasts.commitments().now(commitment(tenant, subject), people)
-        : forecasts
-            .obligations()
-            .now(obligation(tenant, subject), people)
-            .orElseThrow(() -> unknown(tenant, subject));
+    return switch (subject.type()) {
+      case SubjectRef.COMMITMENT ->
+          forecasts.commitments().now(commitment(tenant, subject), people);
+      case SubjectRef.ESCALATION ->
+          forecasts
+              .ladders()
+              .now(escalation(tenant, subject), people)
+              .orElseThrow(() -> noRung(subject));
+      case SubjectRef.OCCURRENCE ->
+          forecasts
+              .occurrences()
+              .now(occurrence(tenant, subject), people)
+              .orElseThrow(() -> notPrepared(subject));
+      default ->
+          forecasts
+              .obligations()
+              .now(obligation(tenant, subject), people)
+              .orElseThrow(() -> unknown(tenant, subject));
+    };
   }
 
   /** What comes of something that policies judge because time passes. */
@@ -331,10 +353,15 @@ public final class InsightService implements Insight {
     return switch (subject.type()) {
       case SubjectRef.COMMITMENT -> by.commitments().of(commitment(tenant, subject), people);
       case SubjectRef.OBLIGATION -> by.obligations().of(obligation(tenant, subject), people);
+      case SubjectRef.OCCURRENCE -> by.occurrences().of(occurrence(tenant, subject), people);
       default ->
           throw new IllegalArgumentException(
-              "This can be asked of promises (%s) and obligations (%s), and (%s) is neither.%nMaybe ask what the escalation or the camp is about."
-                  .formatted(SubjectRef.COMMITMENT, SubjectRef.OBLIGATION, subject));
+              "This can be asked of promises (%s), obligations (%s) and occurrences (%s), and (%s) is none of them.%nMaybe ask of what the escalation is about; a ladder that climbs stays as it is."
+                  .formatted(
+                      SubjectRef.COMMITMENT,
+                      SubjectRef.OBLIGATION,
+                      SubjectRef.OCCURRENCE,
+                      subject));
     };
   }
 
@@ -343,6 +370,33 @@ public final class InsightService implements Insight {
         .commitments()
         .find(tenant, new CommitmentId(subject.id()))
         .orElseThrow(() -> unknown(tenant, subject));
+  }
+
+  private EscalationRow escalation(TenantId tenant, SubjectRef subject) {
+    return stores
+        .escalations()
+        .find(tenant, new EscalationId(subject.id()))
+        .orElseThrow(() -> unknown(tenant, subject));
+  }
+
+  private static IllegalArgumentException noRung(SubjectRef subject) {
+    return new IllegalArgumentException(
+        "The escalation (%s) has no rung to come, of which a policy could speak.%nMaybe ask what comes next, or why what happened did."
+            .formatted(subject));
+  }
+
+  private OccurrenceRow occurrence(TenantId tenant, SubjectRef subject) {
+    return stores
+        .rhythms()
+        .find(tenant, OccurrenceId.parse(subject.id()))
+        .orElseThrow(() -> notPrepared(subject));
+  }
+
+  private static PeakOsException notPrepared(SubjectRef subject) {
+    return new PeakOsException(
+        ErrorCode.NOT_FOUND,
+        "The occurrence (%s) is not prepared, so no policy looks at it yet.%nMaybe ask when its time comes near."
+            .formatted(subject));
   }
 
   private ObligationRow obligation(TenantId tenant, SubjectRef subject) {
@@ -389,5 +443,8 @@ public final class InsightService implements Insight {
 
   /** Who looks ahead for which kind of subject. */
   public record Forecasts(
-      CommitmentForecast commitments, ObligationForecast obligations, LadderForecast ladders) {}
+      CommitmentForecast commitments,
+      ObligationForecast obligations,
+      LadderForecast ladders,
+      OccurrenceForecast occurrences) {}
 }

@@ -30,6 +30,11 @@ final class OccurrenceClock {
     this.judge = judge;
   }
 
+  /** The same, if these policies counted. */
+  OccurrenceClock supposing(Judge instead) {
+    return new OccurrenceClock(calendars, instead);
+  }
+
   /** The clock, set to the next moment after now; to nothing when none is to come. */
   ClockRow set(ClockRow clock, OccurrenceRow row, Instant now) {
     Instant next = next(row, Pinned.of(clock, now), schedule(clock));

@@ -13,7 +13,10 @@ import io.peakos.workflow.internal.rhythm.RhythmPlans;
 
 /** Occurrences put together: what prepares them, sweeps them, and takes commands about them. */
 public record OccurrenceParts(
-    Preparation preparing, OccurrenceSweep sweep, OccurrenceService service) {
+    Preparation preparing,
+    OccurrenceSweep sweep,
+    OccurrenceService service,
+    OccurrenceForecast forecast) {
 
   /** Puts them together, and connects the service tasks of their workflows. */
   public static OccurrenceParts of(
@@ -32,9 +35,11 @@ public record OccurrenceParts(
         new OpenedSteps(bench, clocks),
         conclusion,
         new Publication(bench, needed.obligations(), needed.plans()));
+    OccurrenceSweep sweep =
+        new OccurrenceSweep(bench, clocks, opening, needed.escalating(), needed.plans());
     return new OccurrenceParts(
         new Preparing(bench, process, clocks, needed.source()),
-        new OccurrenceSweep(bench, clocks, opening, needed.escalating(), needed.plans()),
+        sweep,
         new OccurrenceService(
             bench,
             new OccurrenceService.Parts(
@@ -45,7 +50,8 @@ public record OccurrenceParts(
                 conclusion,
                 needed.commitments(),
                 needed.obligations(),
-                needed.plans())));
+                needed.plans())),
+        new OccurrenceForecast(bench, clocks, sweep, null));
   }
 
   /** What they need of other features and of the host. */

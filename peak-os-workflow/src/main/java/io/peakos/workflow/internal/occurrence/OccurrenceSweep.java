@@ -82,6 +82,48 @@ public final class OccurrenceSweep {
     ledger.change(clocks.set(clock, row, ledger.now()));
   }
 
+  /**
+   * How policies see an occurrence.
+   *
+   * @param missed whether it counts as missed from now on
+   */
+  OccurrenceFacts seen(
+      ClockRow clock,
+      OccurrenceRow row,
+      Instant now,
+      OccurrenceFacts.Occasion occasion,
+      boolean missed) {
+    WorkSchedule schedule = clocks.schedule(clock);
+    Held held = row.inside();
+    return new OccurrenceFacts(
+        row.tenant(),
+        row.ref(),
+        now,
+        occasion,
+        held.horizon(),
+        held.openedAt() != null,
+        held.quorum(),
+        Measures.since(schedule, row.at(), now),
+        OccurrenceClock.gathered(row).map(at -> Measures.since(schedule, at, now)).orElse(null),
+        held.misses() > (missed ? 1 : 0),
+        missesInARow(row, missed));
+  }
+
+  /** A cancelled one is no miss, and none that was held; one that was made up for is held. */
+  private int missesInARow(OccurrenceRow row, boolean missed) {
+    int misses = missed ? 1 : 0;
+    for (OccurrenceRow before :
+        bench.stores().rhythms().before(row.tenant(), row.series(), row.planned(), LOOK_BACK)) {
+      if (before.state() == OccurrenceState.MISSED
+          || before.state() == OccurrenceState.RESCHEDULED) {
+        misses++;
+      } else if (before.state() != OccurrenceState.CANCELLED) {
+        return misses;
+      }
+    }
+    return misses;
+  }
+
   /** One look at one occurrence. Not thread-safe. */
   public final class Look {
     private final Ledger ledger;
@@ -196,37 +238,7 @@ public final class OccurrenceSweep {
     }
 
     private OccurrenceFacts facts(OccurrenceFacts.Occasion occasion) {
-      WorkSchedule schedule = clocks.schedule(clock);
-      Held held = row.inside();
-      return new OccurrenceFacts(
-          row.tenant(),
-          row.ref(),
-          ledger.now(),
-          occasion,
-          held.horizon(),
-          held.openedAt() != null,
-          held.quorum(),
-          Measures.since(schedule, row.at(), ledger.now()),
-          OccurrenceClock.gathered(row)
-              .map(at -> Measures.since(schedule, at, ledger.now()))
-              .orElse(null),
-          held.misses() > (missed ? 1 : 0),
-          missesInARow());
-    }
-
-    /** A cancelled one is no miss, and none that was held; one that was made up for is held. */
-    private int missesInARow() {
-      int misses = missed ? 1 : 0;
-      for (OccurrenceRow before :
-          bench.stores().rhythms().before(row.tenant(), row.series(), row.planned(), LOOK_BACK)) {
-        if (before.state() == OccurrenceState.MISSED
-            || before.state() == OccurrenceState.RESCHEDULED) {
-          misses++;
-        } else if (before.state() != OccurrenceState.CANCELLED) {
-          return misses;
-        }
-      }
-      return misses;
+      return seen(clock, row, ledger.now(), occasion, missed);
     }
 
     private void miss(Carried carried) {
@@ -360,7 +372,7 @@ public final class OccurrenceSweep {
           "Shall this rhythm go on as it is, at another time, or not at all?",
           List.of("keep", "another-time", "end"),
           "Without it the team coordinates by chance; keeping it takes people's time every week.",
-          List.of("missed " + missesInARow() + " in a row"),
+          List.of("missed " + missesInARow(row, missed) + " in a row"),
           "Ask the team what stands in the way of meeting.",
           plans.next(row.tenant(), row.id(), row.planned(), people).orElse(null));
     }
