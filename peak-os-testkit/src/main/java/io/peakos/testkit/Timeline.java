@@ -157,6 +157,20 @@ public final class Timeline {
     return this;
   }
 
+  /**
+   * Does what is due next before this instant, and nothing more, for whoever acts upon what comes.
+   *
+   * @return false when nothing is due before it; then the clock shows the instant
+   */
+  public boolean step(Instant until) {
+    checkForwards(until);
+    if (doNext(until)) {
+      return true;
+    }
+    clock.set(until);
+    return false;
+  }
+
   /** Nobody is there until this moment: what was due meanwhile is found at once, then. */
   public Timeline outageUntil(String moment) {
     return outageUntil(at(moment));
@@ -252,20 +266,32 @@ public final class Timeline {
   /** Does everything that is due before this instant, each at its own. */
   private void pass(Instant end) {
     int steps = 0;
-    for (Optional<Instant> next = drive().next();
-        next.isPresent() && next.get().isBefore(end);
-        next = drive().next()) {
-      if (next.get().isAfter(now())) {
-        clock.set(next.get());
-      }
-      int done = drive().run();
-      steps = done > 0 ? steps + 1 : MOST_STEPS;
-      if (steps >= MOST_STEPS) {
-        throw new IllegalStateException(
-            "What is due at (%s) does not get done.%nMaybe it is due again and again; %s"
-                .formatted(next.get(), this));
+    while (doNext(end)) {
+      if (++steps >= MOST_STEPS) {
+        throw neverDone();
       }
     }
+  }
+
+  /** Does what is due next before this instant, at its own; false when nothing is. */
+  private boolean doNext(Instant end) {
+    Optional<Instant> next = drive().next();
+    if (next.isEmpty() || !next.get().isBefore(end)) {
+      return false;
+    }
+    if (next.get().isAfter(now())) {
+      clock.set(next.get());
+    }
+    if (drive().run() == 0) {
+      throw neverDone();
+    }
+    return true;
+  }
+
+  private IllegalStateException neverDone() {
+    return new IllegalStateException(
+        "What is due at (%s) does not get done.%nMaybe it is due again and again; %s"
+            .formatted(now(), this));
   }
 
   private void checkForwards(Instant instant) {

@@ -1,7 +1,6 @@
 package io.peakos.examples.quickstart;
 
 import io.peakos.escalation.Ladder;
-import io.peakos.examples.report.JournalPages;
 import io.peakos.examples.report.OutFolder;
 import io.peakos.examples.report.TemporaryFolder;
 import io.peakos.icalendar.CalendarFeed;
@@ -13,6 +12,7 @@ import io.peakos.rules.DroolsPolicies;
 import io.peakos.testkit.Timeline;
 import io.peakos.testkit.VirtualClock;
 import io.peakos.time.CalendarName;
+import io.peakos.tools.play.JournalPages;
 import io.peakos.workflow.PeakOsEngine;
 import java.io.PrintWriter;
 import java.nio.file.Path;

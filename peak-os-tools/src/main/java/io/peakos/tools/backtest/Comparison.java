@@ -74,18 +74,20 @@ public record Comparison(
 
   /** The same to the same person about the same subject is the same case, maybe at another time. */
   private static List<Case> cases(List<Effect> was, List<Effect> is) {
-    Map<List<@Nullable Object>, Deque<Effect>> before = new LinkedHashMap<>();
+    Map<Concerned, Deque<Effect>> before = new LinkedHashMap<>();
     was.stream()
         .sorted(BY_TIME)
         .forEach(
             effect ->
-                before.computeIfAbsent(identity(effect), key -> new ArrayDeque<>()).add(effect));
+                before
+                    .computeIfAbsent(Concerned.by(effect), key -> new ArrayDeque<>())
+                    .add(effect));
     List<Case> cases = new ArrayList<>();
     is.stream()
         .sorted(BY_TIME)
         .forEach(
             effect -> {
-              Deque<Effect> same = before.get(identity(effect));
+              Deque<Effect> same = before.get(Concerned.by(effect));
               Effect earlier = same == null ? null : same.poll();
               if (earlier == null || !earlier.at().equals(effect.at())) {
                 cases.add(
@@ -105,13 +107,6 @@ public record Comparison(
                     new Case(effect.subject(), effect.person(), effect.at(), null, effect.why())));
     cases.sort(Comparator.comparing(Case::first).thenComparing(c -> c.subject().toString()));
     return cases;
-  }
-
-  private static List<@Nullable Object> identity(Effect effect) {
-    List<@Nullable Object> identity = new ArrayList<>();
-    identity.add(effect.subject());
-    identity.add(effect.person());
-    return identity;
   }
 
   /** Whether nothing is different. */
@@ -193,6 +188,13 @@ public record Comparison(
       String why) {
     private Instant first() {
       return a == null || (b != null && b.isBefore(a)) ? Objects.requireNonNull(b) : a;
+    }
+  }
+
+  /** What an effect belongs to, and who hears of it. */
+  private record Concerned(SubjectRef subject, @Nullable PersonId person) {
+    static Concerned by(Effect effect) {
+      return new Concerned(effect.subject(), effect.person());
     }
   }
 

@@ -8,12 +8,12 @@ import io.peakos.people.TenantId;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyId;
-import io.peakos.subject.Page;
-import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
+import io.peakos.tools.play.JournalPages;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -34,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JournalFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final PageRequest FIRST = PageRequest.first(1_000);
   private static final int MOST_PROBLEMS = 20;
 
   private JournalFile() {}
@@ -46,14 +45,18 @@ public final class JournalFile {
    */
   public static void write(PeakOs peak, Caller by, Path file) throws IOException {
     try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-      Page<JournalEvent> page = peak.journal().from(by, FIRST);
-      while (!page.items().isEmpty()) {
-        for (JournalEvent event : page.items()) {
-          lines.write(line(event));
-          lines.write('\n');
-        }
-        page = peak.journal().from(by, FIRST.after(page));
-      }
+      JournalPages.read(peak, by, event -> write(event, lines));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void write(JournalEvent event, BufferedWriter lines) {
+    try {
+      lines.write(line(event));
+      lines.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -225,7 +228,8 @@ public final class JournalFile {
     }
   }
 
-  private static SubjectRef subject(String text) {
+  /** A subject as the journal writes it. */
+  static SubjectRef subject(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
       throw new IllegalArgumentException(

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The people of a recording: those of an organization's file where there is one, and otherwise
@@ -91,8 +92,7 @@ final class RecordedPeople implements Directory, Absences, WorkCalendars {
     }
   }
 
-  private void invent(
-      TeamId team, @org.jspecify.annotations.Nullable TeamId above, Iterable<String> held) {
+  private void invent(TeamId team, @Nullable TeamId above, Iterable<String> held) {
     Map<String, SeatId> own = new HashMap<>();
     for (String function : held) {
       SeatId seat = new SeatId(team + "/" + function);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people and hosts did, as a journal has it: what is played again. What policies did, and what
@@ -139,8 +140,7 @@ final class Recording {
   }
 
   /** How a suggestion or an issue began; null when that is not in the journal. */
-  @org.jspecify.annotations.Nullable
-  JournalEvent beginning(String id) {
+  @Nullable JournalEvent beginning(String id) {
     return byId.get(id);
   }
 

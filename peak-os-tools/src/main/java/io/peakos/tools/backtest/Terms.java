@@ -10,7 +10,6 @@ import io.peakos.obligation.Owe;
 import io.peakos.people.Party;
 import io.peakos.people.PersonId;
 import io.peakos.people.TeamId;
-import io.peakos.subject.SubjectRef;
 import io.peakos.time.CalendarName;
 import io.peakos.time.Span;
 import io.peakos.work.CauseClass;
@@ -53,8 +52,8 @@ final class Terms {
         party(event, "requester"),
         after.get("outcome"),
         optional(event, "due", Instant::parse),
-        optional(event, "origin", Terms::subject),
-        optional(event, "serves", Terms::subject),
+        optional(event, "origin", JournalFile::subject),
+        optional(event, "serves", JournalFile::subject),
         optional(event, "team", TeamId::new),
         teams(event),
         optional(event, "calendar", CalendarName::new));
@@ -66,7 +65,7 @@ final class Terms {
     return new Owe(
         new ObligationId(event.subject().id()),
         after(event, "kind"),
-        subject(after(event, "about")),
+        JournalFile.subject(after(event, "about")),
         people.party(after(event, "owner")),
         party(event, "counterparty"),
         optional(event, "team", TeamId::new),
@@ -146,10 +145,5 @@ final class Terms {
   static String reason(JournalEvent event) {
     String reason = event.reason();
     return reason == null || reason.isBlank() ? NOT_KEPT : reason;
-  }
-
-  private static SubjectRef subject(String text) {
-    int slash = text.indexOf('/');
-    return SubjectRef.of(text.substring(0, slash), text.substring(slash + 1));
   }
 }

@@ -11,15 +11,12 @@ import io.peakos.spi.Absences;
 import io.peakos.spi.Directory;
 import io.peakos.spi.Notifier;
 import io.peakos.spi.WorkCalendars;
-import io.peakos.subject.Page;
-import io.peakos.subject.PageRequest;
 import io.peakos.testkit.Timeline;
 import io.peakos.testkit.VirtualClock;
 import io.peakos.workflow.PeakOsEngine;
 import io.peakos.workflow.SchemaMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -29,12 +26,10 @@ import java.util.function.Consumer;
  */
 public final class Rehearsal implements AutoCloseable {
   private static final int CONNECTIONS = 2;
-  private static final PageRequest FIRST = PageRequest.first(1_000);
 
   private final TenantId tenant;
   private final HikariDataSource pool;
   private final PeakOsEngine.Running engine;
-  private final VirtualClock clock;
   private final Timeline time;
 
   private Rehearsal(
@@ -42,7 +37,6 @@ public final class Rehearsal implements AutoCloseable {
     this.tenant = tenant;
     this.pool = pool;
     this.engine = engine;
-    this.clock = clock;
     this.time = new Timeline(clock).drives(engine.drive());
   }
 
@@ -63,19 +57,25 @@ public final class Rehearsal implements AutoCloseable {
     config.setMaxLifetime(0);
     HikariDataSource pool = new HikariDataSource(config);
     VirtualClock clock = new VirtualClock(begins);
-    PeakOsEngine.Running engine =
-        PeakOsEngine.builder(pool)
-            .schema(SchemaMode.CREATE)
-            .policies(policies)
-            .directory(people)
-            .absences(people)
-            .calendars(people)
-            .notifier(hearers)
-            .clock(clock)
-            .watchdog(Duration.ZERO)
-            .driven()
-            .start();
-    return new Rehearsal(tenant, pool, engine, clock);
+    try {
+      PeakOsEngine.Running engine =
+          PeakOsEngine.builder(pool)
+              .schema(SchemaMode.CREATE)
+              .policies(policies)
+              .directory(people)
+              .absences(people)
+              .calendars(people)
+              .notifier(hearers)
+              .clock(clock)
+              .watchdog(Duration.ZERO)
+              .driven()
+              .start();
+      return new Rehearsal(tenant, pool, engine, clock);
+    } catch (RuntimeException | Error e) {
+      // Without an engine nobody closes it.
+      pool.close();
+      throw e;
+    }
   }
 
   /** What is played. */
@@ -88,36 +88,9 @@ public final class Rehearsal implements AutoCloseable {
     return time;
   }
 
-  /**
-   * Does what is due next before this instant, and nothing more.
-   *
-   * @return false when nothing is due before it; then the clock shows the instant
-   */
-  public boolean step(Instant until) {
-    Optional<Instant> next = engine.drive().next();
-    if (next.isEmpty() || !next.get().isBefore(until)) {
-      clock.set(until);
-      return false;
-    }
-    if (next.get().isAfter(clock.instant())) {
-      clock.set(next.get());
-    }
-    engine.drive().run();
-    return true;
-  }
-
-  /** The host's automation as the one who acts. */
-  public Caller host() {
-    return Caller.host(tenant, "rehearsal");
-  }
-
   /** Shows all that has happened, in order. */
   public void journal(Consumer<JournalEvent> reader) {
-    Page<JournalEvent> page = engine.journal().from(host(), FIRST);
-    while (!page.items().isEmpty()) {
-      page.items().forEach(reader);
-      page = engine.journal().from(host(), FIRST.after(page));
-    }
+    JournalPages.read(engine, Caller.host(tenant, "rehearsal"), reader);
   }
 
   @Override

@@ -160,7 +160,7 @@ public final class Simulation {
     Instant ends = ends();
     while (true) {
       Optional<Instant> deed = crowd.next().filter(at -> at.isBefore(ends));
-      if (!rehearsal.step(deed.orElse(ends))) {
+      if (!rehearsal.time().step(deed.orElse(ends))) {
         if (deed.isEmpty()) {
           return;
         }

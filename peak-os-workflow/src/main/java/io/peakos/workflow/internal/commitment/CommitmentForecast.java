@@ -1,7 +1,6 @@
 package io.peakos.workflow.internal.commitment;
 
 import io.peakos.insight.Forecast;
-import io.peakos.people.PersonId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.PolicyMode;
@@ -168,17 +167,9 @@ public final class CommitmentForecast {
 
   /** One step of a policy, with everybody whom its consequences would reach. */
   private void foresee(Outlook outlook, Look look, List<Verdict> step, People people) {
-    Verdict first = step.get(0);
-    boolean suggested = first.mode() == PolicyMode.SUGGEST;
+    boolean suggested = step.get(0).mode() == PolicyMode.SUGGEST;
     Concern concern = FactFinder.caseOf(look.row(), null, Set.of(), null).concern();
-    Set<PersonId> reached = new LinkedHashSet<>();
-    step.forEach(v -> reached.addAll(judge.reached(people, concern, v).people()));
-    outlook.steps.add(
-        new Forecast.Step(
-            look.now(),
-            first.key(),
-            (suggested ? "A suggestion is made: " : "") + first.why().sentence(),
-            List.copyOf(reached)));
+    outlook.steps.add(judge.foreseen(people, concern, step, look.now()));
     for (Verdict verdict : step) {
       if (!suggested
           && !outlook.climbs

@@ -3,6 +3,7 @@ package io.peakos.workflow.internal.judgement;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Audience;
 import io.peakos.escalation.Urgency;
+import io.peakos.insight.Forecast;
 import io.peakos.insight.Suggestion;
 import io.peakos.people.Actor;
 import io.peakos.people.Person;
@@ -240,6 +241,19 @@ public final class Judge {
     return to == null
         ? new Addressed(List.of(), List.of(), List.of())
         : people.resolve(to, concern);
+  }
+
+  /** What a step of a policy will do, and whom all that it asks for would reach then. */
+  public Forecast.Step foreseen(People people, Concern concern, List<Verdict> step, Instant at) {
+    Verdict first = step.get(0);
+    Set<PersonId> reached = new LinkedHashSet<>();
+    step.forEach(verdict -> reached.addAll(reached(people, concern, verdict).people()));
+    return new Forecast.Step(
+        at,
+        first.key(),
+        (first.mode() == PolicyMode.SUGGEST ? "A suggestion is made: " : "")
+            + first.why().sentence(),
+        List.copyOf(reached));
   }
 
   private static @Nullable Audience audience(Consequence consequence) {

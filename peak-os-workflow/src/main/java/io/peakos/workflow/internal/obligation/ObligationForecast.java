@@ -131,14 +131,12 @@ public final class ObligationForecast {
       }
       boolean suggested = verdict.mode() == PolicyMode.SUGGEST;
       steps.add(
-          new Forecast.Step(
-              at,
-              verdict.key(),
-              (suggested ? "A suggestion is made: " : "") + verdict.why().sentence(),
-              judge()
-                  .reached(
-                      people, ObligationService.caseOf(row, clock, Set.of()).concern(), verdict)
-                  .people()));
+          judge()
+              .foreseen(
+                  people,
+                  ObligationService.caseOf(row, clock, Set.of()).concern(),
+                  List.of(verdict),
+                  at));
       if (!suggested && verdict.consequence() instanceof Consequence.StartLadder start) {
         steps.addAll(
             ladders.of(sweep.start(look, Carried.asked(start, verdict), at), people).steps());

@@ -1,7 +1,6 @@
 package io.peakos.workflow.internal.occurrence;
 
 import io.peakos.insight.Forecast;
-import io.peakos.people.PersonId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.OccurrenceFacts.Occasion;
@@ -84,7 +83,8 @@ public final class OccurrenceForecast {
     Instant at = clock.nextAt();
     while (at != null) {
       if (Opening.ready(row, at)) {
-        steps.add(step(at, "open", "It begins: enough people are there.", row.invited()));
+        steps.add(
+            new Forecast.Step(at, "open", "It begins: enough people are there.", row.invited()));
         return steps;
       }
       if (judged(row, clock, at, Occasion.TIME, fired, people, steps)) {
@@ -112,27 +112,19 @@ public final class OccurrenceForecast {
       if (verdict.mode() == PolicyMode.OBSERVE || !fired.add(verdict.key())) {
         continue;
       }
-      boolean suggested = verdict.mode() == PolicyMode.SUGGEST;
-      List<PersonId> reached =
-          judge()
-              .reached(people, Cases.of(row, row.ref(), null, Set.of()).concern(), verdict)
-              .people();
       steps.add(
-          step(
-              at,
-              verdict.key(),
-              (suggested ? "A suggestion is made: " : "") + verdict.why().sentence(),
-              reached));
+          judge()
+              .foreseen(
+                  people,
+                  Cases.of(row, row.ref(), null, Set.of()).concern(),
+                  List.of(verdict),
+                  at));
       missed |=
-          !suggested
+          verdict.mode() == PolicyMode.ENFORCE
               && verdict.consequence() instanceof Consequence.MarkStatus mark
               && mark.status() == Consequence.Status.MISSED;
     }
     return missed;
-  }
-
-  private static Forecast.Step step(Instant at, String step, String what, List<PersonId> people) {
-    return new Forecast.Step(at, step, what, people);
   }
 
   private Optional<ClockRow> clock(OccurrenceRow row) {

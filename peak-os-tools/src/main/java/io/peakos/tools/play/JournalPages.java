@@ -1,4 +1,4 @@
-package io.peakos.examples.report;
+package io.peakos.tools.play;
 
 import io.peakos.PeakOs;
 import io.peakos.journal.JournalEvent;
@@ -13,7 +13,7 @@ public final class JournalPages {
 
   private JournalPages() {}
 
-  /** Shows every event once, in order, to each of the readers. */
+  /** Shows every event once, in order, to the reader. */
   public static void read(PeakOs peak, Caller by, Consumer<JournalEvent> reader) {
     Page<JournalEvent> page = peak.journal().from(by, FIRST);
     while (!page.items().isEmpty()) {
