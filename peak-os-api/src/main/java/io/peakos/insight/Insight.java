@@ -35,19 +35,29 @@ public interface Insight {
   WhyMe whyMe(Caller by, SubjectRef subject, PersonId person);
 
   /**
-   * Why a policy says nothing about a promise, an obligation, an occurrence that is prepared, or
-   * the rung to come of an escalation: which condition does not hold and with which value, what is
-   * not known, and when it speaks if nothing changes.
+   * Why a policy says nothing about a subject: which condition does not hold and with which value,
+   * what is not known, and when it speaks if nothing changes. It can be asked about
    *
-   * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject or policy
+   * <ul>
+   *   <li>a promise and an obligation;
+   *   <li>an occurrence, as time passes, in the talk of now, and as it concludes or did; the seats
+   *       of a series as of its last occurrence; an issue in the queue of a camp that is prepared;
+   *   <li>a team ({@link SubjectRef#TEAM}) and an owner ({@link SubjectRef#PERSON}) in the newest
+   *       week with a review. About a team nothing is said of one owner;
+   *   <li>the rung to come of an escalation.
+   * </ul>
+   *
+   * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject or policy, or
+   *     nothing of the subject that a policy could see now
    * @throws IllegalArgumentException for other subjects
    */
   WhyNot whyNot(Caller by, SubjectRef subject, PolicyId policy);
 
   /**
-   * What would come of a promise, an obligation or an occurrence if facts or packs were different
-   * from now on, beside what comes as it is. What began under other policies is judged by the
-   * supposed ones. An escalation that climbs keeps its ladder, so there is nothing to suppose.
+   * What would come of a subject if facts or packs were different from now on, beside what comes as
+   * it is: of a promise, an obligation, an occurrence, an issue in its queue, a team and an owner.
+   * What began under other policies is judged by the supposed ones. An escalation that climbs keeps
+   * its ladder, so there is nothing to suppose; a series is judged only when it concludes.
    *
    * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject, PEAK-204 when
    *     the packs do not go together

@@ -35,8 +35,14 @@ public record ConclusionFacts(
     int hollowInARow,
     List<@Nullable Double> ratings)
     implements Facts {
-  /** Copies the lists. */
+  /** Copies the lists, and checks the ratings. */
   public ConclusionFacts {
+    for (Double rating : ratings) {
+      if (rating != null && !(rating >= 1 && rating <= 10)) {
+        throw new IllegalArgumentException(
+            "A rating is from 1 to 10, and (%s) is none.%nMaybe 8 is meant.".formatted(rating));
+      }
+    }
     minutesOff = List.copyOf(minutesOff);
     ratings = Collections.unmodifiableList(new ArrayList<>(ratings));
   }

@@ -29,6 +29,15 @@ public record OwnerWeeksFacts(
     int items,
     int done)
     implements Facts {
+  /** Checks the numbers. */
+  public OwnerWeeksFacts {
+    if (done < 0 || done > items) {
+      throw new IllegalArgumentException(
+          "Of (%d) commitments that were reviewed, (%d) cannot have been done.%nMaybe items and done are swapped."
+              .formatted(items, done));
+    }
+  }
+
   /** The share that was done, 0 to 1; 1 when there was nothing to do. */
   public double rate() {
     return items == 0 ? 1 : (double) done / items;

@@ -24,4 +24,12 @@ public record QueueFacts(
     @Nullable TeamId team,
     Severity severity,
     int rank)
-    implements Facts {}
+    implements Facts {
+  /** Checks the rank. */
+  public QueueFacts {
+    if (rank < 1) {
+      throw new IllegalArgumentException(
+          "A queue begins with rank 1, and (%d) is before it.%nMaybe 1 is meant.".formatted(rank));
+    }
+  }
+}

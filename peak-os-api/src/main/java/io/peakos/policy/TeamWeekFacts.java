@@ -21,8 +21,15 @@ import org.jspecify.annotations.Nullable;
 public record TeamWeekFacts(
     TenantId tenant, SubjectRef subject, Instant at, IsoWeek week, List<@Nullable Double> rates)
     implements Facts {
-  /** Copies the rates. */
+  /** Copies the rates, and checks them. */
   public TeamWeekFacts {
+    for (Double rate : rates) {
+      if (rate != null && !(rate >= 0 && rate <= 1)) {
+        throw new IllegalArgumentException(
+            "A rate is a share from 0 to 1, and (%s) is none.%nMaybe 0.85 is meant."
+                .formatted(rate));
+      }
+    }
     rates = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(rates));
   }
 

@@ -57,7 +57,7 @@ public final class DroolsPolicies implements Policies {
    *
    * @param key its key, such as {@code commitment.overdue.escalateDays}; the catalogue lists them
    * @param value a length of time such as {@code 2 wd}, {@code 14 d}, {@code 4 wh} or {@code 24 h};
-   *     a number; or a share from 0 to 1, as the parameter demands
+   *     a number; or a share from 0 to 1 or in percent, as the parameter demands
    * @throws IllegalArgumentException when there is no such parameter, or the value is not in its
    *     unit
    */

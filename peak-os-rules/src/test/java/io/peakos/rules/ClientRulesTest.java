@@ -228,6 +228,50 @@ class ClientRulesTest {
   }
 
   @Test
+  void what_is_said_but_could_not_be_done_is_refused_where_it_is_said() {
+    assertThat(
+            problems(
+                POLICY,
+                RULES.replace("notify(\"ahead\", \"joint lead\")", "reject(\"ahead\", \"x\")")))
+        .anyMatch(
+            line ->
+                line.startsWith("acme/rules/ACME-01.drl:20:18: The step (ahead) refuses a command")
+                    && line.contains("Maybe let it ask for occasion in (Occasion.PROPOSE"));
+    assertThat(
+            problems(
+                POLICY.replace("    choices: [fine, late]\n", ""),
+                RULES.replace("notify(\"ahead\"", "forceChoice(\"ahead\"")))
+        .anyMatch(line -> line.contains("The step (ahead) asks somebody to choose, and"));
+    assertThat(
+            problems(
+                POLICY.replace("    title: ", "    choices: [fine, late]\n    title: "), RULES))
+        .anyMatch(line -> line.contains("The step (many) offers choices, and raiseIssue asks"));
+    String climbs = "startLadder(\"many\", Severity.S3)";
+    assertThat(
+            problems(
+                POLICY,
+                RULES.replace("raiseIssue(\"many\", \"many-promises\", Severity.S4)", climbs)))
+        .isEmpty();
+    assertThat(
+            problems(
+                POLICY,
+                RULES
+                    .replace("raiseIssue(\"many\", \"many-promises\", Severity.S4)", climbs)
+                    .replace(
+                        "occasion == Occasion.TIME, crossTeam,\n        owner.open >=",
+                        "occasion == Occasion.PROPOSE, crossTeam,\n        owner.open >=")))
+        .anyMatch(
+            line -> line.contains("The step (many) starts a ladder, and nothing climbs here"));
+    assertThat(
+            problems(
+                POLICY.replaceFirst(
+                    "(?m)^  ahead:",
+                    "  a-name-that-is-longer-than-any-clock-can-note: {}\n  ahead:"),
+                RULES))
+        .anyMatch(line -> line.contains("is not a name of at most 30 letters, digits and hyphens"));
+  }
+
+  @Test
   void neither_the_order_of_rules_nor_of_files_counts() {
     List<String> parts =
         new ArrayList<>(List.of(RULES.substring(RULES.indexOf("rule ")).split("(?<=\nend\n)")));
@@ -264,8 +308,14 @@ class ClientRulesTest {
     assertThat(problems(POLICY, RULES.replace("\"ahead\", ", "\"ahaed\", ")))
         .anyMatch(
             line ->
-                line.contains("the step (ahaed) is not in the policy's file")
-                    || line.contains("The step (ahaed)"));
+                line.startsWith("acme/rules/ACME-01.drl:20:18: The step (ahaed) is not in")
+                    && line.contains("Maybe (ahead) is meant"))
+        .anyMatch(line -> line.startsWith("acme/policies/ACME-01.yaml:8:3: No rule says the step"));
+    assertThat(problems(POLICY, RULES.replace("acme.cross.open2\"", "acme.cross.opne2\"")))
+        .anyMatch(
+            line ->
+                line.startsWith("acme/rules/ACME-01.drl:28:37: The parameter (acme.cross.opne2)")
+                    && line.contains("Maybe (acme.cross.open2) is meant"));
     assertThat(
             problems(
                 POLICY.replace("acme.cross.open2: {unit: count", "acme.cross.open2: {unit: weeks"),

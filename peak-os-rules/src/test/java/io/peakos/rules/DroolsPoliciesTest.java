@@ -153,6 +153,15 @@ class DroolsPoliciesTest {
         .withMessageContaining("commitment.overdue.escalateDays, ");
   }
 
+  @Test
+  void a_share_may_be_written_in_percent_too() {
+    assertThat(POLICIES.parameter("owner.rate.floor", "45 %").catalogue())
+        .flatExtracting(PolicyDescription::parameters)
+        .filteredOn(parameter -> parameter.key().equals("owner.rate.floor"))
+        .extracting(Parameter::value)
+        .containsExactly("0.45");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -169,7 +178,7 @@ class DroolsPoliciesTest {
           owner.rate.weeks                | 4 weeks                    | a whole number of weeks
           owner.rate.floor                | 60                         | a share from 0 to 1
           owner.rate.floor                | NaN                        | a share from 0 to 1
-          owner.rate.floor                | 60 %                       | a share from 0 to 1
+          owner.rate.floor                | 160 %                      | a share from 0 to 1 or in percent
           """)
   void a_value_in_the_wrong_unit_is_refused_with_the_right_one(
       String key, String value, String expected) {

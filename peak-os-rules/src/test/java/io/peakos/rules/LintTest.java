@@ -86,6 +86,14 @@ class LintTest {
                 + " commitment.acceptReturn = 4 wd) leave no time between them.");
     write("parameters.yaml", "parameters:\n  commitment.acceptReminder: 20 h\n");
     assertThat(lint()).anyMatch(line -> line.contains("are in units that cannot be compared"));
+    write("parameters.yaml", "parameters:\n  team.completion.target: 0 %\n");
+    assertThat(lint())
+        .anyMatch(
+            line ->
+                line.contains("of A-09 can never fire: (rate < team.completion.target = 0.0)")
+                    && line.contains("none is below 0"));
+    write("parameters.yaml", "parameters:\n  rhythm.rating.target: 1\n");
+    assertThat(lint()).anyMatch(line -> line.contains("is never so; the rating is never (< 1)"));
     write("parameters.yaml", "parameters:\n  commitment.acceptReminder: 3 wd\n");
     assertThat(lint()).noneMatch(line -> line.contains("can never fire"));
     write("tables/t.csv", "team,commitment.acceptReturn\nshop,3 wd\n");

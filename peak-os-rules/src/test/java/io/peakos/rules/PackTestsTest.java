@@ -154,13 +154,21 @@ class PackTestsTest {
                   - test: u
                     given: {commitment: {sinceDue: soon}}
                     expect: {never: A-05.due}
+                  - test: s
+                    given: {team week: {rates: "1.4"}}
+                    expect: {never: A-09.signal}
+                  - test: r
+                    given: {owner weeks: {items: 3, done: 5}}
+                    expect: {never: A-11.owner}
                 """))
         .contains(
             "acme/tests/t.yaml:4:23: The step (A-05.infrom) is not known.",
             "acme/tests/t.yaml:6:13: The word (commitments) is not known here.",
             "acme/tests/t.yaml:9:12: The test (z) expects nothing.",
             "acme/tests/t.yaml:12:12: (done) is no value of (state).",
-            "acme/tests/t.yaml:15:12: The fact (owner.open) is a number, and (many) is none.")
+            "acme/tests/t.yaml:15:12: The fact (owner.open) is a number, and (many) is none.",
+            "acme/tests/t.yaml:21:12: A rate is a share from 0 to 1, and (1.4) is none.",
+            "acme/tests/t.yaml:24:12: Of (3) commitments that were reviewed, (5) cannot have been done.")
         .anyMatch(line -> line.startsWith("acme/tests/t.yaml:18:12: "));
   }
 

@@ -27,6 +27,7 @@ import io.peakos.workflow.internal.commitment.CommitmentParts;
 import io.peakos.workflow.internal.commitment.CommitmentRearm;
 import io.peakos.workflow.internal.commitment.CommitmentService;
 import io.peakos.workflow.internal.commitment.CommitmentSweep;
+import io.peakos.workflow.internal.commitment.WeekForecast;
 import io.peakos.workflow.internal.deployment.WorkflowService;
 import io.peakos.workflow.internal.escalation.Climb;
 import io.peakos.workflow.internal.escalation.Escalating;
@@ -221,7 +222,8 @@ final class Engine implements Running, Drive {
                 new CommitmentForecast(bench, promising, commitmentSweep, climbing),
                 new ObligationForecast(bench, calendars, obligationSweep, climbing),
                 climbing,
-                held.forecast()));
+                held.forecast(),
+                new WeekForecast(bench, promising.weeks())));
     this.journal = new JournalService(bench);
     this.operations = new OperationsService(bench, swept, flowable);
     this.health = new HealthCheck(bench);

@@ -1,9 +1,11 @@
 package io.peakos.rules.internal;
 
 import io.peakos.escalation.Audience;
+import io.peakos.rules.yaml.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,13 @@ final class CardCheck {
 
   /** Takes what is wrong. */
   interface Findings {
-    /** With a rule. */
-    void at(ReadRule rule, String what);
+    /**
+     * With a rule, where it names this.
+     *
+     * @param word a step, a parameter or a fact
+     * @param maybe what to do, or nothing when that is plain
+     */
+    void at(ReadRule rule, String word, String what, String maybe);
 
     /** With the description, where it names this. */
     void at(String key, String what);
@@ -51,14 +58,25 @@ final class CardCheck {
             (key, unit) -> {
               PolicyCard.Value value = card.parameters().get(key);
               if (value == null || value.unit() != unit) {
-                findings.at(rule, "the parameter (" + key + ") is not declared as a " + unit);
+                findings.at(
+                    rule,
+                    key,
+                    "the parameter (" + key + ") is not declared as a " + unit,
+                    value == null
+                        ? Nearest.maybe(key, card.parameters().keySet())
+                        : "Maybe write $limits.%s(\"%s\")."
+                            .formatted(value.unit().name().toLowerCase(Locale.ROOT), key));
               }
             });
     for (ReadRule.Call call : rule.calls()) {
       if (call.method().equals("missing")) {
         if (!rule.looks().keySet().contains(call.first())
             || (nullable(rule, call.first()) && !rule.absent().contains(call.first()))) {
-          findings.at(rule, "(" + call.first() + ") is missing only when a condition says so");
+          findings.at(
+              rule,
+              call.first(),
+              "(" + call.first() + ") is missing only when a condition says so",
+              "Maybe add the condition %s == null.".formatted(call.first()));
         }
       } else {
         call(rule, call, card.steps().get(call.first()));
@@ -83,7 +101,11 @@ final class CardCheck {
     if (unknown.isEmpty()) {
       cards.add(rule.card(card));
     } else {
-      findings.at(rule, "there is no " + unknown + " in " + rule.facts() + " or the parameters");
+      findings.at(
+          rule,
+          unknown.get(0),
+          "there is no " + unknown + " in " + rule.facts() + " or the parameters",
+          Nearest.maybe(unknown.get(0), FactPath.known(rule.facts()).keySet()));
     }
   }
 
@@ -94,31 +116,36 @@ final class CardCheck {
       if (!card.parameters().containsKey(name) && !asked && nullable(rule, name)) {
         findings.at(
             rule,
-            "its words say {%s}, which may be unknown when it fires; let it ask for that fact"
-                .formatted(name));
+            name,
+            "its words say {%s}, which may be unknown when it fires".formatted(name),
+            "Maybe let it ask for that fact.");
       }
     }
   }
 
   private void call(ReadRule rule, ReadRule.Call call, PolicyCard.@Nullable Step step) {
     if (step == null) {
-      findings.at(rule, "the step (" + call.first() + ") is not in the policy's file");
+      findings.at(
+          rule,
+          call.first(),
+          "the step (" + call.first() + ") is not in the policy's file",
+          Nearest.maybe(call.first(), card.steps().keySet()));
       return;
     }
     words(rule, step);
     if (WITH_TEXT.contains(call.method()) && step.text() == null) {
-      findings.at(rule, "the step (" + call.first() + ") needs a text");
+      at(rule, call, "the step (" + call.first() + ") needs a text");
     }
     if (call.method().equals("raiseIssue") && step.title() == null) {
-      findings.at(rule, "the step (" + call.first() + ") needs a title");
+      at(rule, call, "the step (" + call.first() + ") needs a title");
     }
     if (call.method().equals("reject")
         && step.text() != null
         && step.text().names().stream().anyMatch(Template.OF_SENDER::contains)) {
-      findings.at(rule, "nobody fills the names of people and titles in a refusal");
+      at(rule, call, "nobody fills the names of people and titles in a refusal");
     }
     if (!call.method().equals("reject") && step.text() != null && step.text().counts()) {
-      findings.at(rule, "a message is translated, so it has no words for one and for many");
+      at(rule, call, "a message is translated, so it has no words for one and for many");
     }
     String audience = call.texts().size() > 1 ? call.texts().get(1) : "";
     if (TO_SOMEBODY.contains(call.method())
@@ -126,9 +153,13 @@ final class CardCheck {
       try {
         Audience.parse(audience);
       } catch (IllegalArgumentException e) {
-        findings.at(rule, String.valueOf(e.getMessage()));
+        at(rule, call, String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  private void at(ReadRule rule, ReadRule.Call call, String what) {
+    findings.at(rule, call.first(), what, "");
   }
 
   private void unused() {
@@ -176,10 +207,9 @@ final class CardCheck {
         if (!reported.contains(looked) && !card.absent().containsKey(looked)) {
           findings.at(
               rule,
-              "("
-                  + looked
-                  + ") may be null: report it with missing, or say in the file under absent what"
-                  + " that means");
+              looked,
+              "(" + looked + ") may be null",
+              "Maybe report it with missing, or say in the file under absent what that means.");
         }
       }
     }

@@ -85,8 +85,8 @@ final class CatalogueLint {
             readers,
             new CardCheck.Findings() {
               @Override
-              public void at(ReadRule rule, String what) {
-                problem(rulesAt, rule, what);
+              public void at(ReadRule rule, String word, String what, String maybe) {
+                problem(rulesAt, rule, maybe.isEmpty() ? what : what + "; " + maybe);
               }
 
               @Override

@@ -152,6 +152,16 @@ sealed interface Cell {
     /** Shares are told apart as finely as they can be written. */
     private static final double SHARES = 1e-6;
 
+    /** Shares and averages from one number to another. */
+    static Numbers share(double from, double to) {
+      return new Numbers(from, to, SHARES);
+    }
+
+    /** Things that are counted, from so many on. */
+    static Numbers count(int from) {
+      return new Numbers(from, Double.MAX_VALUE, 1);
+    }
+
     /** Reads {@code 3}, {@code >= 3}, {@code < 85 %} or {@code 3..5}. */
     static Numbers parse(String text, boolean whole) {
       double step = whole ? 1 : SHARES;

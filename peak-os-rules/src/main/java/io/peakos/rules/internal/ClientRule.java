@@ -6,6 +6,7 @@ import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
 import io.peakos.people.TeamId;
+import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.Facts;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.yaml.Place;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.drools.model.PatternDSL.PatternDef;
 import org.drools.model.Rule;
 import org.drools.model.Variable;
@@ -29,6 +31,7 @@ import org.drools.model.Variable;
  * @param type the type of facts that it looks at
  * @param constraints what has to hold, all of it
  * @param tellings what it tells the collector then
+ * @param words where it first names a step, a parameter or a fact
  */
 record ClientRule(
     PolicyId policy,
@@ -36,13 +39,15 @@ record ClientRule(
     Place place,
     Class<? extends Facts> type,
     List<Constraint> constraints,
-    List<Telling> tellings)
+    List<Telling> tellings,
+    Map<String, Place> words)
     implements ReadRule {
   private static final Limits NO_LIMITS = new Limits(Map.of());
 
   ClientRule {
     constraints = List.copyOf(constraints);
     tellings = List.copyOf(tellings);
+    words = Map.copyOf(words);
   }
 
   /** Whether it may be time alone that makes it fire, and no command or event. */
@@ -50,6 +55,24 @@ record ClientRule(
     return constraints.stream()
         .filter(constraint -> constraint.path().equals("occasion"))
         .allMatch(constraint -> constraint.cell() == null || constraint.cell().holds("TIME"));
+  }
+
+  /** Where it names this; where it begins when it does not. */
+  Place place(String word) {
+    return words.getOrDefault(word, place);
+  }
+
+  /** Whether it speaks of a command that is about to happen, and may refuse it. */
+  boolean maySpeakOfCommands() {
+    return type == CommitmentFacts.class
+        && constraints.stream()
+            .filter(constraint -> constraint.path().equals("occasion"))
+            .allMatch(
+                constraint ->
+                    constraint.cell() == null
+                        || Stream.of(CommitmentFacts.Occasion.values())
+                            .filter(occasion -> occasion != CommitmentFacts.Occasion.TIME)
+                            .anyMatch(occasion -> constraint.cell().holds(occasion.name())));
   }
 
   /** One thing that is told. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,14 @@ final class FactPath {
 
   private static final String OCCASION = "occasion";
   private static final Set<String> OF_ALL_OBJECTS = Set.of("hashCode", "toString");
+
+  /** Between which numbers a fact is, where the facts themselves refuse others. */
+  private static final Map<String, Cell.Numbers> RANGES =
+      Map.of(
+          "TeamWeekFacts.rate", Cell.Numbers.share(0, 1),
+          "OwnerWeeksFacts.rate", Cell.Numbers.share(0, 1),
+          "ConclusionFacts.rating", Cell.Numbers.share(1, 10),
+          "QueueFacts.rank", Cell.Numbers.count(1));
 
   private static final Set<Class<?>> COMPARABLE =
       Set.of(
@@ -196,7 +205,19 @@ final class FactPath {
     }
     return type == String.class || type == TeamId.class
         ? Cell.Names.parse(text, List.of())
-        : Cell.Numbers.parse(text, type == int.class || type == Integer.class);
+        : possible(Cell.Numbers.parse(text, type == int.class || type == Integer.class), text);
+  }
+
+  private Cell possible(Cell.Numbers asked, String text) {
+    Method first = getters.get(0);
+    Cell.Numbers range =
+        RANGES.get(first.getDeclaringClass().getSimpleName() + "." + first.getName());
+    if (range != null && asked.common(range).isEmpty()) {
+      throw new IllegalArgumentException(
+          "The %s is never (%s): it is %s.%nMaybe the number is meant otherwise."
+              .formatted(first.getName(), text, range.words()));
+    }
+    return asked;
   }
 
   /** Whether it, or what it is part of, may be null. */

@@ -172,6 +172,9 @@ final class FactsMaker {
                   .toArray(Class<?>[]::new));
       return constructor.newInstance(values.toArray());
     } catch (ReflectiveOperationException e) {
+      if (e.getCause() instanceof IllegalArgumentException impossible) {
+        throw impossible;
+      }
       throw new IllegalArgumentException(
           "These facts cannot be made: %s.%nMaybe two of them exclude each other."
               .formatted(String.valueOf(e.getCause())),

@@ -1,7 +1,9 @@
 package io.peakos.rules.internal;
 
+import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.PolicyId;
 import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import java.util.ArrayList;
@@ -10,8 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The policies that a pack brings itself: what their files say, and the rules that carry them out.
@@ -27,11 +32,35 @@ record OwnPolicies(
     SortedMap<String, RuleCard> ruleCards) {
   private static final int MOST_RULES = 500;
 
+  /** Beside promises, whose ladders begin when time passes, what can climb one. */
+  private static final Set<String> CLIMBING =
+      Set.of("ObligationFacts", "OccurrenceFacts", "DiscussionFacts");
+
   /** None. */
   static final OwnPolicies NONE = new OwnPolicies(Catalogue.byId(), List.of(), new TreeMap<>());
 
-  /** A policy as its file describes it, and where. */
-  record Described(PolicyCard card, Place place) {}
+  /** A policy as its file describes it, and the file. */
+  record Described(PolicyCard card, Node file) {
+    Place place() {
+      return file.place();
+    }
+
+    /** Where the file names this first; its beginning when it does not. */
+    Place place(String word) {
+      return named(file, word).findFirst().orElseGet(file::place);
+    }
+
+    private static Stream<Place> named(Node node, String word) {
+      return node instanceof Node.Entries entries
+          ? entries.entries().stream()
+              .flatMap(
+                  entry ->
+                      entry.key() instanceof Node.Scalar key && key.text().equals(word)
+                          ? Stream.of(key.place())
+                          : named(entry.value(), word))
+          : Stream.empty();
+    }
+  }
 
   /**
    * The policies of these files; what does not fit together is noted.
@@ -44,19 +73,22 @@ record OwnPolicies(
       Catalogue standard,
       List<Problem> problems) {
     SortedMap<PolicyId, PolicyCard> cards = Catalogue.byId();
-    Map<PolicyId, Place> places = new TreeMap<>(Comparator.comparing(PolicyId::value));
+    Map<PolicyId, Described> files = new TreeMap<>(Comparator.comparing(PolicyId::value));
     for (Described one : described) {
       PolicyId id = one.card.id();
       if (standard.policies().containsKey(id) || cards.containsKey(id)) {
         problems.add(
             new Problem(
-                one.place,
+                one.place(),
                 "There is a policy (%s) already.%nMaybe choose an id of your own, such as ACME-01."
                     .formatted(id)));
       } else {
         cards.put(id, one.card);
-        places.put(id, one.place);
-        one.card.parameters().keySet().forEach(key -> checkKey(key, one.place, standard, problems));
+        files.put(id, one);
+        one.card
+            .parameters()
+            .keySet()
+            .forEach(key -> checkKey(key, one.place(key), standard, problems));
       }
     }
     if (rules.size() > MOST_RULES) {
@@ -94,18 +126,21 @@ record OwnPolicies(
         (id, card) -> {
           List<ClientRule> theirs =
               rules.stream().filter(rule -> rule.policy().equals(id)).toList();
-          Place place = places.getOrDefault(id, new Place(id.value(), 1, 1));
+          Described file = Objects.requireNonNull(files.get(id));
           if (theirs.isEmpty()) {
             problems.add(
                 new Problem(
-                    place,
+                    file.place(),
                     "No rule carries out the policy (%s).%nMaybe add one with @policy(\"%s\") below rules/."
                         .formatted(id, id)));
           } else {
-            for (RuleCard one : new CardCheck(card, theirs, new Noted(place, problems)).checked()) {
+            for (RuleCard one : new CardCheck(card, theirs, new Noted(file, problems)).checked()) {
               ruleCards.put(one.name(), one);
             }
-            theirs.forEach(rule -> checkMoments(rule, card, problems));
+            for (ClientRule rule : theirs) {
+              checkMoments(rule, card, problems);
+              rule.calls().forEach(call -> checkMeaning(rule, call, card, told(theirs), problems));
+            }
           }
         });
     return new OwnPolicies(cards, List.copyOf(rules), ruleCards);
@@ -130,6 +165,48 @@ record OwnPolicies(
     }
   }
 
+  /** What would be said and could not be done. */
+  private static void checkMeaning(
+      ClientRule rule,
+      ReadRule.Call call,
+      PolicyCard card,
+      Set<String> told,
+      List<Problem> problems) {
+    PolicyCard.Step step = card.steps().get(call.first());
+    String wrong = null;
+    if (call.method().equals("reject") && !rule.maySpeakOfCommands()) {
+      wrong =
+          "The step (%s) refuses a command, and the rule never speaks of one.%nMaybe let it ask for occasion in (Occasion.PROPOSE, Occasion.ACCEPT) of CommitmentFacts."
+              .formatted(call.first());
+    } else if (call.method().equals("startLadder")
+        && !(CLIMBING.contains(rule.facts())
+            || (rule.type() == CommitmentFacts.class && rule.mayWait()))) {
+      wrong =
+          "The step (%s) starts a ladder, and nothing climbs here: only promises, obligations and occurrences do, when time passes.%nMaybe raise an issue, or let the rule ask for occasion == Occasion.TIME."
+              .formatted(call.first());
+    } else if (call.method().equals("forceChoice") && step != null && step.choices().isEmpty()) {
+      wrong =
+          "The step (%s) asks somebody to choose, and its policy's file offers nothing.%nMaybe add {choices: [keep, re-scope]} to the step."
+              .formatted(call.first());
+    } else if (step != null && !step.choices().isEmpty() && !told.contains(call.first())) {
+      wrong =
+          "The step (%s) offers choices, and %s asks nobody.%nMaybe tell it with forceChoice or remind, or take the choices out."
+              .formatted(call.first(), call.method());
+    }
+    if (wrong != null) {
+      problems.add(new Problem(rule.place(call.first()), wrong));
+    }
+  }
+
+  /** The steps that somebody hears. */
+  private static Set<String> told(List<ClientRule> rules) {
+    return rules.stream()
+        .flatMap(rule -> rule.calls().stream())
+        .filter(call -> ReadRule.TELLING.contains(call.method()))
+        .map(ReadRule.Call::first)
+        .collect(Collectors.toSet());
+  }
+
   private static void checkKey(
       String key, Place place, Catalogue standard, List<Problem> problems) {
     if (standard.parameters().containsKey(key) || !key.matches("[a-z]\\w*(\\.[a-zA-Z]\\w*)+")) {
@@ -142,23 +219,28 @@ record OwnPolicies(
   }
 
   /** Findings as problems with a place. */
-  private record Noted(Place place, List<Problem> problems) implements CardCheck.Findings {
+  private record Noted(Described file, List<Problem> problems) implements CardCheck.Findings {
     @Override
-    public void at(ReadRule rule, String what) {
-      note(((ClientRule) rule).place(), what);
+    public void at(ReadRule rule, String word, String what, String maybe) {
+      note(((ClientRule) rule).place(word), what, maybe);
     }
 
     @Override
     public void at(String key, String what) {
-      note(place, what);
+      note(file.place(key), what, "");
     }
 
-    private void note(Place at, String what) {
+    private void note(Place at, String what, String maybe) {
       problems.add(
           new Problem(
               at,
-              "%s%s.%nMaybe compare the policy's file with its rules."
-                  .formatted(what.substring(0, 1).toUpperCase(Locale.ROOT), what.substring(1))));
+              "%s%s.%n%s"
+                  .formatted(
+                      what.substring(0, 1).toUpperCase(Locale.ROOT),
+                      what.substring(1),
+                      maybe.isEmpty()
+                          ? "Maybe compare the policy's file with its rules."
+                          : maybe)));
     }
   }
 

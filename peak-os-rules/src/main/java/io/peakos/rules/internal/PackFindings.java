@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -264,6 +265,12 @@ final class PackFindings {
   /** Two conditions on the same fact that cannot both hold, in words. */
   private static Optional<String> contradiction(ClientRule rule, Limits limits) {
     List<Constraint> all = rule.constraints();
+    for (Constraint one : all) {
+      Optional<String> why = one.or().isEmpty() ? never(one, limits) : Optional.empty();
+      if (why.isPresent()) {
+        return why;
+      }
+    }
     for (int i = 0; i < all.size(); i++) {
       for (int j = i + 1; j < all.size(); j++) {
         Constraint one = all.get(i);
@@ -277,6 +284,25 @@ final class PackFindings {
       }
     }
     return Optional.empty();
+  }
+
+  /** A condition that no fact can meet with the value that counts, in words. */
+  private static Optional<String> never(Constraint constraint, Limits limits) {
+    if (constraint.by() != null) {
+      return Optional.empty();
+    }
+    try {
+      cell(constraint, limits);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return Optional.of(
+          "%s is never so; %s"
+              .formatted(
+                  said(constraint, limits),
+                  why.substring(0, 1).toLowerCase(Locale.ROOT)
+                      + why.substring(1).replaceAll("\\.$", "")));
+    }
   }
 
   private static Optional<String> excluded(Constraint one, Constraint two, Limits limits) {

@@ -67,14 +67,15 @@ public final class PackReader {
   private static final Field<String> ID =
       required(
           "id",
-          named(
+          Kinds.named(
               "a name of 2 to 40 small letters, digits and hyphens, such as acme",
               "(?!(standard|host)$)[a-z][a-z0-9-]{1,39}"),
           "the same for ever; not standard or host");
   private static final Field<String> VERSION =
       required(
           "version",
-          named("a version of up to four numbers, such as 1.2.0", "[0-9]{1,9}(\\.[0-9]{1,9}){0,3}"),
+          Kinds.named(
+              "a version of up to four numbers, such as 1.2.0", "[0-9]{1,9}(\\.[0-9]{1,9}){0,3}"),
           "another one for each change");
   private static final Field<Layer> LAYER =
       required(
@@ -272,7 +273,7 @@ public final class PackReader {
             (in, root, words) -> {
               PolicyCard card = PolicyWords.card(words);
               if (card != null && in.problems().isEmpty()) {
-                described.add(new OwnPolicies.Described(card, root.place()));
+                described.add(new OwnPolicies.Described(card, root));
               }
             });
       } else if (RULES.matcher(path).matches()) {
@@ -404,19 +405,6 @@ public final class PackReader {
 
   private void problem(String path, String text) {
     problems.add(new Problem(new Place(files.named(path), 1, 1), text));
-  }
-
-  private static Kind<String> named(String expected, String pattern) {
-    return Kinds.scalar(
-        expected,
-        "^" + pattern + "$",
-        text -> {
-          if (!text.matches(pattern)) {
-            throw new IllegalArgumentException(
-                "(%s) is not %s.%nMaybe write it as in the example.".formatted(text, expected));
-          }
-          return text;
-        });
   }
 
   /** A pack and how its version begins, such as {@code standard 1}. */

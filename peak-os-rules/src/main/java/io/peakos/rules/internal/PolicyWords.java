@@ -71,7 +71,14 @@ final class PolicyWords {
           Kinds.scalar("a moment such as DUE + acme.late.inform", ".", When::parse),
           "when time alone brings it about: DUE, DUE + key or DUE - key");
   private static final Field<Map<String, Step>> STEPS =
-      required("steps", Kinds.map(new StepKind()), "what can happen, by name");
+      required(
+          "steps",
+          Kinds.map(
+              Kinds.named(
+                  "a name of at most 30 letters, digits and hyphens such as tell-lead",
+                  "[A-Za-z][A-Za-z0-9-]{0,29}"),
+              new StepKind()),
+          "what can happen, by name");
   private static final Field<Map<String, String>> ABSENT =
       optional(
           "absent",

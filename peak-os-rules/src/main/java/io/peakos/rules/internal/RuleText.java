@@ -56,6 +56,9 @@ final class RuleText {
   private final List<Problem> problems;
   private final List<ClientRule> rules = new ArrayList<>();
 
+  /** Where the rule of now names what for the first time. */
+  private final Map<String, Place> words = new TreeMap<>();
+
   /** Whether the rules are our own: the build has checked them, and Drools has compiled them. */
   private final boolean own;
 
@@ -213,6 +216,7 @@ final class RuleText {
 
   private void rule(Token begin) {
     int before = problems.size();
+    words.clear();
     Token name = expect(Kind.TEXT, "the rule's name, a sentence such as \"a promise is late\"");
     String sentence = name.unquoted();
     if (sentence.isBlank()
@@ -250,7 +254,8 @@ final class RuleText {
               new Place(file, begin.line(), begin.column()),
               subject.type,
               subject.constraints,
-              tellings));
+              tellings,
+              words));
     }
   }
 
@@ -384,6 +389,7 @@ final class RuleText {
     Token first = tokens.peek();
     SortedMap<String, FactPath> known = PATHS.getOrDefault(facts, new TreeMap<>());
     String path = name(first, known.keySet());
+    named(path, first);
     FactPath in = known.get(path);
     Token then = tokens.peek();
     if (own && then.is("(") && !MEASURED.contains(path.substring(path.lastIndexOf('.') + 1))) {
@@ -444,6 +450,7 @@ final class RuleText {
       int begin, Token first, String path, SortedMap<String, FactPath> known, String limits) {
     int dot = path.lastIndexOf('.');
     String fact = path.substring(0, dot);
+    named(fact, first);
     FactPath in = known.get(fact);
     String method = path.substring(dot + 1);
     if (in == null || in.type() != Measured.class) {
@@ -596,6 +603,7 @@ final class RuleText {
     expect("(");
     Token key = expect(Kind.TEXT, "the key of a parameter");
     expect(")");
+    named(key.unquoted(), key);
     return new Limit(key.unquoted(), found[0]);
   }
 
@@ -641,6 +649,7 @@ final class RuleText {
     expect("(");
     Token first = expect(Kind.TEXT, "the step, as the policy's file names it");
     String step = first.unquoted();
+    named(step, first);
     List<String> texts = new ArrayList<>(List.of(step));
     Consumer<Verdicts> tell =
         switch (method.text()) {
@@ -725,6 +734,10 @@ final class RuleText {
       }
     }
     throw refused(name, "a severity: Severity.S1 to Severity.S4");
+  }
+
+  private void named(String word, Token token) {
+    words.putIfAbsent(word, new Place(file, token.line(), token.column()));
   }
 
   /** A name with dots; the exclamation marks of DRL that guard against null do nothing here. */

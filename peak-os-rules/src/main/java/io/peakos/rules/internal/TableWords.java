@@ -170,6 +170,14 @@ final class TableWords {
       return "Nothing is judged by all that this table sets, so (%s) cannot be asked for.%nMaybe make two tables of it."
           .formatted(name);
     }
+    List<String> others =
+        askable.keySet().stream()
+            .filter(type -> askable.getOrDefault(type, new TreeMap<>()).containsKey(name))
+            .toList();
+    if (!others.isEmpty()) {
+      return "The column (%s) is about (%s), and what this table sets is judged by (%s).%nMaybe make another table of it."
+          .formatted(name, String.join(", ", others), String.join(", ", types));
+    }
     SortedSet<String> known = new TreeSet<>(List.of(WHY));
     types.forEach(type -> known.addAll(askable.getOrDefault(type, new TreeMap<>()).keySet()));
     for (RuleCard rule : catalogue.rules().values()) {

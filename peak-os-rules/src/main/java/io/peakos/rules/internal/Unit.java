@@ -48,10 +48,14 @@ enum Unit {
     }
   },
   /** A part of a whole. */
-  SHARE("a share from 0 to 1 (0.90)") {
+  SHARE("a share from 0 to 1 or in percent (0.90 or 90 %)") {
     @Override
     Object read(String text) {
-      double share = Double.parseDouble(text.strip());
+      String digits = text.strip();
+      boolean percent = digits.endsWith("%");
+      double number =
+          Double.parseDouble(percent ? digits.substring(0, digits.length() - 1) : digits);
+      double share = percent ? number / 100 : number;
       if (!(share >= 0 && share <= 1)) {
         throw new IllegalArgumentException("out of range");
       }

@@ -29,6 +29,7 @@ public final class Kinds {
   public static final Kind<Span> SPAN = scalar("a length of time such as 2 wd", ".", Span::parse);
   public static final Kind<Boolean> YES_NO = scalar("yes or no", "^(yes|no)$", Kinds::yesNo);
 
+  private static final Kind<String> NAME = scalar("a name", ".", Function.identity());
   private static final String SUCH_AS = "such as ";
 
   private Kinds() {}
@@ -135,22 +136,46 @@ public final class Kinds {
 
   /** A mapping from names to values, in the order of the file. */
   public static <T> Kind<Map<String, T>> map(Kind<T> kind) {
+    return map(NAME, kind);
+  }
+
+  /** Values by name, in the order of the file; the names have this form. */
+  public static <T> Kind<Map<String, T>> map(Kind<String> names, Kind<T> kind) {
     return new Kind<>() {
       @Override
       public Map<String, T> read(Reading in, Node node) {
         Map<String, T> map = new LinkedHashMap<>();
         for (Node.Entry entry : in.entries(node)) {
-          String name = in.text(entry.key(), "a name");
-          in.attempt(() -> map.put(name, kind.read(in, entry.value())));
+          in.attempt(() -> map.put(names.read(in, entry.key()), kind.read(in, entry.value())));
         }
         return Collections.unmodifiableMap(map);
       }
 
       @Override
       public Map<String, Object> schema() {
-        return Map.of("type", "object", "additionalProperties", kind.schema());
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        if (names != NAME) {
+          schema.put("propertyNames", names.schema());
+        }
+        schema.put("additionalProperties", kind.schema());
+        return schema;
       }
     };
+  }
+
+  /** One text that matches the whole of this pattern. */
+  public static Kind<String> named(String expected, String pattern) {
+    return scalar(
+        expected,
+        "^" + pattern + "$",
+        text -> {
+          if (!text.matches(pattern)) {
+            throw new IllegalArgumentException(
+                "(%s) is not %s.%nMaybe write it as in the example.".formatted(text, expected));
+          }
+          return text;
+        });
   }
 
   /** The items of a list; a single value is a list of one. */

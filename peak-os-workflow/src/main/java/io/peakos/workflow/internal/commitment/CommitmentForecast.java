@@ -80,6 +80,7 @@ public final class CommitmentForecast {
     WorkSchedule schedule =
         clock.map(clocks::schedule).orElseGet(() -> clocks.scheduleFor(row, people));
     return new Situation(
+        "",
         facts.timeFacts(row, schedule, now, people),
         clock
             .map(found -> Pinned.of(found, now))

@@ -13,6 +13,7 @@ import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.judgement.Case;
+import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.Concern;
@@ -107,10 +108,15 @@ public final class TeamWeeks {
 
   /** What is to be judged of the week that this clock waited for. */
   public List<Facts> facts(ClockRow clock, Instant now) {
+    return facts(clock, now, bench.judge());
+  }
+
+  /** The same, if these policies counted. */
+  List<Facts> facts(ClockRow clock, Instant now, Judge judge) {
     TenantId tenant = clock.tenant();
     TeamId team = new TeamId(clock.correlation().id());
     IsoWeek week = week(clock.subject());
-    int ownerWeeks = bench.judge().ownerWeeks(Pinned.of(clock, now));
+    int ownerWeeks = judge.ownerWeeks(Pinned.of(clock, now));
     List<IsoWeek> weeks = new ArrayList<>();
     for (IsoWeek w = week; weeks.size() < Math.max(TEAM_WEEKS, ownerWeeks); w = w.previous()) {
       weeks.add(w);
@@ -149,19 +155,14 @@ public final class TeamWeeks {
     TeamId team = new TeamId(clock.correlation().id());
     for (Judgement judgement : judgements) {
       SubjectRef subject = judgement.facts().subject();
-      boolean person = subject.type().equals(SubjectRef.PERSON);
+      Concern concern = concern(clock, subject);
+      String owner = concern.owner() == null ? "" : subject.id();
       Case on =
           new Case(
               subject,
               subject,
-              new Concern(
-                  clock.tenant(),
-                  person ? new PersonId(subject.id()) : null,
-                  null,
-                  team,
-                  Set.of(),
-                  List.of()),
-              Map.of("team", team.value(), "owner", person ? subject.id() : "", "title", ""),
+              concern,
+              Map.of("team", team.value(), "owner", owner, "title", ""),
               null,
               null,
               Set.of());
@@ -169,6 +170,31 @@ public final class TeamWeeks {
     }
     ledger.fire(clock, "week");
     ledger.change(clock.resting());
+  }
+
+  /** Whom it concerns when policies speak of the team, or of this owner of the team. */
+  static Concern concern(ClockRow clock, SubjectRef subject) {
+    return new Concern(
+        clock.tenant(),
+        subject.type().equals(SubjectRef.PERSON) ? new PersonId(subject.id()) : null,
+        null,
+        new TeamId(clock.correlation().id()),
+        Set.of(),
+        List.of());
+  }
+
+  /** The clock of the newest week in which this team had a review. */
+  Optional<ClockRow> newest(TenantId tenant, TeamId team) {
+    return bench
+        .stores()
+        .reviews()
+        .newestWeek(tenant, team)
+        .flatMap(week -> bench.stores().clocks().newest(tenant, subject(team, week)));
+  }
+
+  /** The calendar that this clock keeps. */
+  WorkSchedule schedule(ClockRow clock) {
+    return calendars.schedule(clock.tenant(), clock.calendarHash());
   }
 
   private static @Nullable Double rate(List<Sum> sums) {
@@ -185,7 +211,8 @@ public final class TeamWeeks {
     return SubjectRef.of(SubjectRef.TEAM, week.id().substring(week.id().indexOf(' ') + 1));
   }
 
-  private static IsoWeek week(SubjectRef week) {
+  /** Which week it is. */
+  static IsoWeek week(SubjectRef week) {
     return IsoWeek.parse(week.id().substring(0, week.id().indexOf(' ')));
   }
 }

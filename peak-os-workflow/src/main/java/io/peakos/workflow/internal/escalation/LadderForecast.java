@@ -79,6 +79,7 @@ public final class LadderForecast {
             .map(
                 clock ->
                     new Situation(
+                        "",
                         Climb.facts(row, ladder, row.rungIndex(), people.now()),
                         Pinned.of(clock, people.now()),
                         Set.of(),

@@ -4,6 +4,7 @@ import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.insight.Forecast;
 import io.peakos.insight.WhyNot;
+import io.peakos.insight.WhyNot.Seen;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyId;
@@ -16,7 +17,10 @@ import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.people.People;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,48 +35,59 @@ final class Doubts {
   }
 
   /**
-   * Why the policy is silent, or when it speaks.
+   * Why the policy is silent, or when it speaks. Of all that policies see of the subject it takes
+   * what this one has rules about.
    *
    * @throws PeakOsException PEAK-102 when there is no such policy
    */
-  WhyNot about(SubjectRef subject, PolicyId id, Situation situation, Forecast forecast) {
-    PolicyDescription policy = known(situation, id);
-    Judgement judgement = judge.judge(situation.pinned(), situation.facts());
-    List<RuleTrace> rules = judge.trace(situation.pinned(), situation.facts(), id);
-    List<String> missing =
-        judgement.missing().stream()
-            .filter(gap -> gap.policy().equals(id))
-            .map(Judgement.Missing::fact)
-            .toList();
+  WhyNot about(SubjectRef subject, PolicyId id, List<Situation> situations, Forecast forecast) {
+    Map<Situation, Seen> all = new LinkedHashMap<>();
+    situations.forEach(situation -> all.put(situation, seen(subject, situation, id)));
+    Map<Situation, Seen> seen = new LinkedHashMap<>(all);
+    seen.values().removeIf(one -> one.rules().isEmpty());
+    if (seen.isEmpty()) {
+      seen.put(situations.get(0), all.get(situations.get(0)));
+    }
     String steps = id + "/";
     Set<String> done = new TreeSet<>();
-    situation.fired().stream()
+    seen.keySet().stream()
+        .flatMap(situation -> situation.fired().stream())
         .filter(step -> step.startsWith(steps))
         .forEach(step -> done.add(step.substring(steps.length())));
     // A rung is a step of whichever policy speaks of rungs.
-    boolean rungs = situation.facts() instanceof RungFacts && !rules.isEmpty();
+    boolean rungs =
+        seen.values().stream()
+            .anyMatch(one -> one.facts() instanceof RungFacts && !one.rules().isEmpty());
     List<Forecast.Step> next =
         forecast.steps().stream().filter(step -> rungs || step.step().startsWith(steps)).toList();
     return new WhyNot(
         subject,
         id,
-        situation.facts().at(),
-        situation.pinned().version(),
-        policy.mode(),
+        List.copyOf(seen.values()),
         done,
-        rules,
-        missing,
         next,
         Stream.of(
-                rules(id, rules),
-                missing.stream().map("It needs (%s), which is not known."::formatted),
-                history(policy.mode(), done),
-                future(next, situation.zone(), forecast))
+                seen.entrySet().stream().flatMap(one -> said(id, one.getKey(), one.getValue())),
+                history(seen.values(), done),
+                future(next, situations.get(0).zone(), forecast))
             .flatMap(sentences -> sentences)
             .toList());
   }
 
-  private PolicyDescription known(Situation situation, PolicyId id) {
+  private Seen seen(SubjectRef subject, Situation situation, PolicyId id) {
+    PolicyDescription policy = known(subject, situation, id);
+    return new Seen(
+        situation.facts(),
+        situation.pinned().version(),
+        policy.mode(),
+        judge.trace(situation.pinned(), situation.facts(), id),
+        judge.judge(situation.pinned(), situation.facts()).missing().stream()
+            .filter(gap -> gap.policy().equals(id))
+            .map(Judgement.Missing::fact)
+            .toList());
+  }
+
+  private PolicyDescription known(SubjectRef subject, Situation situation, PolicyId id) {
     List<PolicyDescription> catalogue = judge.catalogue(situation.pinned());
     return catalogue.stream()
         .filter(policy -> policy.id().equals(id))
@@ -84,10 +99,18 @@ final class Doubts {
                     "There is no policy (%s) among those that (%s) began with.%nMaybe one of: %s."
                         .formatted(
                             id,
-                            situation.facts().subject(),
+                            subject,
                             catalogue.stream()
                                 .map(policy -> policy.id().value())
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  private static Stream<String> said(PolicyId id, Situation situation, Seen seen) {
+    String where = situation.where().isEmpty() ? "" : situation.where() + ": ";
+    return Stream.concat(
+            rules(id, seen.rules()),
+            seen.missing().stream().map("It needs (%s), which is not known."::formatted))
+        .map(where::concat);
   }
 
   private static Stream<String> rules(PolicyId id, List<RuleTrace> rules) {
@@ -107,16 +130,17 @@ final class Doubts {
                     .collect(Collectors.joining("; ")));
   }
 
-  private static Stream<String> history(PolicyMode mode, Set<String> done) {
+  private static Stream<String> history(Collection<Seen> seen, Set<String> done) {
+    Set<PolicyMode> modes = seen.stream().map(Seen::mode).collect(Collectors.toSet());
     List<String> sentences = new ArrayList<>();
     if (!done.isEmpty()) {
       sentences.add(
           "It has had its say: %s. Each of its steps happens once."
               .formatted(String.join(", ", done)));
     }
-    if (mode == PolicyMode.OBSERVE) {
+    if (modes.contains(PolicyMode.OBSERVE)) {
       sentences.add("It is only observed: whatever it says is noted in the journal and not done.");
-    } else if (mode == PolicyMode.SUGGEST) {
+    } else if (modes.contains(PolicyMode.SUGGEST)) {
       sentences.add("It only suggests: what it asks for happens when somebody accepts it.");
     }
     return sentences.stream();

@@ -24,6 +24,7 @@ import io.peakos.people.SeatId;
 import io.peakos.people.TenantId;
 import io.peakos.policy.PolicyId;
 import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.Series;
 import io.peakos.subject.Page;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
@@ -31,6 +32,7 @@ import io.peakos.work.CommitmentId;
 import io.peakos.work.IssueId;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentForecast;
+import io.peakos.workflow.internal.commitment.WeekForecast;
 import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.judgement.Supposition;
@@ -45,11 +47,11 @@ import io.peakos.workflow.internal.store.InsightStore.Outcomes;
 import io.peakos.workflow.internal.store.InsightStore.Part;
 import io.peakos.workflow.internal.store.InsightStore.Speaker;
 import io.peakos.workflow.internal.store.InsightStore.Waiting;
+import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.JournalPlace;
 import io.peakos.workflow.internal.store.JournalRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.ObligationRow;
-import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,12 +201,10 @@ public final class InsightService implements Insight {
               .map(row -> forecasts.occurrences().of(row, people))
               .orElseGet(() -> about(tenant, subject, people));
       case SubjectRef.ESCALATION -> forecasts.ladders().of(escalation(tenant, subject), people);
-      case SubjectRef.ISSUE ->
-          stores
-              .issues()
-              .find(tenant, new IssueId(subject.id()))
-              .map(row -> about(tenant, subject, people))
-              .orElseThrow(() -> unknown(tenant, subject));
+      case SubjectRef.ISSUE, SubjectRef.TEAM, SubjectRef.PERSON ->
+          together(
+              List.of(
+                  foreseeable(tenant, subject, forecasts, people), about(tenant, subject, people)));
       case SubjectRef.HUDDLE ->
           stores
               .huddles()
@@ -255,6 +255,10 @@ public final class InsightService implements Insight {
         stores.obligations().owedAbout(tenant, subject, start, OBLIGATIONS_FORESEEN)) {
       parts.add(forecasts.obligations().of(row, people));
     }
+    return together(parts);
+  }
+
+  private static Forecast together(List<Forecast> parts) {
     Set<String> assumptions = new LinkedHashSet<>();
     parts.forEach(part -> assumptions.addAll(part.assumptions()));
     return new Forecast(
@@ -293,13 +297,22 @@ public final class InsightService implements Insight {
             subject,
             () -> {
               People people = people();
-              Forecast forecast =
-                  subject.type().equals(SubjectRef.ESCALATION)
-                      ? forecasts.ladders().of(escalation(by.tenant(), subject), people)
-                      : foreseeable(by.tenant(), subject, forecasts, people);
+              List<Situation> situations = situations(by.tenant(), subject, people);
+              if (situations.isEmpty()) {
+                throw silent(subject);
+              }
               return new Doubts(bench.judge())
-                  .about(subject, policy, situation(by.tenant(), subject, people), forecast);
+                  .about(subject, policy, situations, questioned(by.tenant(), subject, people));
             });
+  }
+
+  /** What comes of something that can be questioned; of a series nothing but by being held. */
+  private Forecast questioned(TenantId tenant, SubjectRef subject, People people) {
+    return switch (subject.type()) {
+      case SubjectRef.ESCALATION -> forecasts.ladders().of(escalation(tenant, subject), people);
+      case SubjectRef.SERIES -> about(tenant, subject, people);
+      default -> foreseeable(tenant, subject, forecasts, people);
+    };
   }
 
   @Override
@@ -318,7 +331,8 @@ public final class InsightService implements Insight {
                       forecasts.commitments().supposing(different),
                       forecasts.obligations().supposing(different),
                       forecasts.ladders(),
-                      forecasts.occurrences().supposing(different));
+                      forecasts.occurrences().supposing(different),
+                      forecasts.weeks().supposing(different));
               People people = people();
               return new WhatIf(
                   foreseeable(by.tenant(), subject, forecasts, people),
@@ -326,25 +340,26 @@ public final class InsightService implements Insight {
             });
   }
 
-  private Situation situation(TenantId tenant, SubjectRef subject, People people) {
+  /** How policies see a subject now; nothing when they do not look at it. */
+  private List<Situation> situations(TenantId tenant, SubjectRef subject, People people) {
     return switch (subject.type()) {
       case SubjectRef.COMMITMENT ->
-          forecasts.commitments().now(commitment(tenant, subject), people);
+          List.of(forecasts.commitments().now(commitment(tenant, subject), people));
+      case SubjectRef.OBLIGATION ->
+          forecasts.obligations().now(obligation(tenant, subject), people).stream().toList();
       case SubjectRef.ESCALATION ->
-          forecasts
-              .ladders()
-              .now(escalation(tenant, subject), people)
-              .orElseThrow(() -> noRung(subject));
+          forecasts.ladders().now(escalation(tenant, subject), people).stream().toList();
       case SubjectRef.OCCURRENCE ->
-          forecasts
-              .occurrences()
-              .now(occurrence(tenant, subject), people)
-              .orElseThrow(() -> notPrepared(subject));
-      default ->
-          forecasts
-              .obligations()
-              .now(obligation(tenant, subject), people)
-              .orElseThrow(() -> unknown(tenant, subject));
+          stores
+              .rhythms()
+              .find(tenant, OccurrenceId.parse(subject.id()))
+              .map(row -> forecasts.occurrences().now(row, people))
+              .orElse(List.of());
+      case SubjectRef.SERIES ->
+          forecasts.occurrences().now(tenant, Series.parse(subject.id()), people);
+      case SubjectRef.ISSUE -> forecasts.occurrences().now(issue(tenant, subject), people);
+      case SubjectRef.TEAM, SubjectRef.PERSON -> forecasts.weeks().now(tenant, subject, people);
+      default -> throw notAsked(subject);
     };
   }
 
@@ -353,16 +368,53 @@ public final class InsightService implements Insight {
     return switch (subject.type()) {
       case SubjectRef.COMMITMENT -> by.commitments().of(commitment(tenant, subject), people);
       case SubjectRef.OBLIGATION -> by.obligations().of(obligation(tenant, subject), people);
-      case SubjectRef.OCCURRENCE -> by.occurrences().of(occurrence(tenant, subject), people);
-      default ->
-          throw new IllegalArgumentException(
-              "This can be asked of promises (%s), obligations (%s) and occurrences (%s), and (%s) is none of them.%nMaybe ask of what the escalation is about; a ladder that climbs stays as it is."
-                  .formatted(
-                      SubjectRef.COMMITMENT,
-                      SubjectRef.OBLIGATION,
-                      SubjectRef.OCCURRENCE,
-                      subject));
+      case SubjectRef.OCCURRENCE ->
+          stores
+              .rhythms()
+              .find(tenant, OccurrenceId.parse(subject.id()))
+              .map(row -> by.occurrences().of(row, people))
+              .orElseThrow(() -> silent(subject));
+      case SubjectRef.ISSUE -> by.occurrences().of(issue(tenant, subject), people);
+      case SubjectRef.TEAM, SubjectRef.PERSON -> by.weeks().of(tenant, subject, people);
+      default -> throw notAsked(subject);
     };
+  }
+
+  private static IllegalArgumentException notAsked(SubjectRef subject) {
+    return new IllegalArgumentException(
+        "This can be asked of promises (%s), obligations (%s), occurrences (%s), issues (%s), teams (%s) and people (%s), and (%s) is none of them.%nMaybe ask of what it is about; a ladder that climbs stays as it is."
+            .formatted(
+                SubjectRef.COMMITMENT,
+                SubjectRef.OBLIGATION,
+                SubjectRef.OCCURRENCE,
+                SubjectRef.ISSUE,
+                SubjectRef.TEAM,
+                SubjectRef.PERSON,
+                subject));
+  }
+
+  /** Nothing is wrong with the question, but there is nothing that a policy could see. */
+  private static PeakOsException silent(SubjectRef subject) {
+    return new PeakOsException(
+        ErrorCode.NOT_FOUND,
+        "No policy looks at (%s) now: %s."
+            .formatted(
+                subject,
+                switch (subject.type()) {
+                  case SubjectRef.OCCURRENCE ->
+                      "it is not prepared.%nMaybe ask when its time comes near".formatted();
+                  case SubjectRef.SERIES ->
+                      "none of it was held.%nMaybe ask of an occurrence".formatted();
+                  case SubjectRef.ISSUE ->
+                      "no camp that is prepared has it on its agenda.%nMaybe it is closed or rests, or the camp of its team is prepared later"
+                          .formatted();
+                  case SubjectRef.TEAM, SubjectRef.PERSON ->
+                      "there is no review of late.%nMaybe the promises were reviewed in another team, or not yet"
+                          .formatted();
+                  case SubjectRef.ESCALATION ->
+                      "it has no rung to come.%nMaybe ask why what happened did".formatted();
+                  default -> "nothing waits for it.%nMaybe ask why what happened did".formatted();
+                }));
   }
 
   private CommitmentRow commitment(TenantId tenant, SubjectRef subject) {
@@ -379,24 +431,11 @@ public final class InsightService implements Insight {
         .orElseThrow(() -> unknown(tenant, subject));
   }
 
-  private static IllegalArgumentException noRung(SubjectRef subject) {
-    return new IllegalArgumentException(
-        "The escalation (%s) has no rung to come, of which a policy could speak.%nMaybe ask what comes next, or why what happened did."
-            .formatted(subject));
-  }
-
-  private OccurrenceRow occurrence(TenantId tenant, SubjectRef subject) {
+  private IssueRow issue(TenantId tenant, SubjectRef subject) {
     return stores
-        .rhythms()
-        .find(tenant, OccurrenceId.parse(subject.id()))
-        .orElseThrow(() -> notPrepared(subject));
-  }
-
-  private static PeakOsException notPrepared(SubjectRef subject) {
-    return new PeakOsException(
-        ErrorCode.NOT_FOUND,
-        "The occurrence (%s) is not prepared, so no policy looks at it yet.%nMaybe ask when its time comes near."
-            .formatted(subject));
+        .issues()
+        .find(tenant, new IssueId(subject.id()))
+        .orElseThrow(() -> unknown(tenant, subject));
   }
 
   private ObligationRow obligation(TenantId tenant, SubjectRef subject) {
@@ -446,5 +485,6 @@ public final class InsightService implements Insight {
       CommitmentForecast commitments,
       ObligationForecast obligations,
       LadderForecast ladders,
-      OccurrenceForecast occurrences) {}
+      OccurrenceForecast occurrences,
+      WeekForecast weeks) {}
 }

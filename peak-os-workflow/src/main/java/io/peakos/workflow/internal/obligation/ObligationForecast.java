@@ -72,6 +72,7 @@ public final class ObligationForecast {
         .map(
             clock ->
                 new Situation(
+                    "",
                     sweep.seen(clock, row, now),
                     Pinned.of(clock, now),
                     bench.stores().clocks().fired(clock.id()),

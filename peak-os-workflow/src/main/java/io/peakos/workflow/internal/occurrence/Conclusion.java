@@ -190,8 +190,29 @@ final class Conclusion {
         .flatMap(person -> Optional.ofNullable(person.deputy()));
   }
 
-  /** F-03 to F-06. */
-  private OccurrenceRow judged(Ledger ledger, People people, OccurrenceRow row) {
+  /**
+   * How policies see that it concludes: as it would now while it is open, as it did afterwards;
+   * nothing when it was not held.
+   */
+  List<Facts> seen(OccurrenceRow row, People people) {
+    Held held = row.held();
+    if (held == null || held.openedAt() == null) {
+      return List.of();
+    }
+    List<AgendaItemRow> items = bench.stores().agendas().of(row.tenant(), row.id());
+    boolean answered =
+        items.stream()
+            .anyMatch(
+                item ->
+                    item.answer() != null || (item.unanswered() && ended(row, item).isPresent()));
+    Instant concluded = held.concludedAt();
+    // What policies said of it stands in its row by now, so what they saw is counted once more.
+    return concluded == null
+        ? facts(concluded(row, people, people.now(), answered), people.now())
+        : facts(row.change(edit -> edit.hollow(!answered && held.results().isEmpty())), concluded);
+  }
+
+  private List<Facts> facts(OccurrenceRow row, Instant at) {
     List<Held> course = new ArrayList<>(List.of(row.inside()));
     bench.stores().rhythms().before(row.tenant(), row.series(), row.planned(), LOOK_BACK).stream()
         .map(OccurrenceRow::held)
@@ -205,7 +226,7 @@ final class Conclusion {
         new ConclusionFacts(
             row.tenant(),
             row.ref(),
-            ledger.now(),
+            at,
             row.inside().horizon(),
             course.stream().map(Held::minutesOff).toList(),
             row.inside().hollow(),
@@ -216,17 +237,24 @@ final class Conclusion {
           new AttendanceFacts(
               row.tenant(),
               row.series().ref(),
-              ledger.now(),
+              at,
               row.team(),
               seat,
               course.stream()
                   .flatMap(held -> Optional.ofNullable(held.seats().get(seat)).stream())
                   .toList()));
     }
+    return facts;
+  }
+
+  /** F-03 to F-06. */
+  private OccurrenceRow judged(Ledger ledger, People people, OccurrenceRow row) {
     boolean hollow = false;
     boolean offTime = false;
     for (Judgement judgement :
-        bench.judge().judge(bench.pinned(ledger, row.tenant(), row.ref()), facts)) {
+        bench
+            .judge()
+            .judge(bench.pinned(ledger, row.tenant(), row.ref()), facts(row, ledger.now()))) {
       SubjectRef subject = judgement.facts().subject();
       Carried carried =
           bench.judge().carryOut(ledger, people, Cases.of(row, subject, null, Set.of()), judgement);

@@ -1,12 +1,14 @@
 package io.peakos.workflow.internal.occurrence;
 
 import io.peakos.insight.Forecast;
+import io.peakos.people.TenantId;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.OccurrenceFacts.Occasion;
 import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.rhythm.OccurrenceState;
+import io.peakos.rhythm.Series;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Judge.Pinned;
@@ -14,6 +16,7 @@ import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.OccurrenceRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,57 +27,86 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What will happen to an occurrence that is prepared if nobody comes who is not there yet. Nothing
- * is written. Thread-safe.
+ * What will happen to an occurrence if nobody comes who is not there yet and nobody goes on with
+ * it, and to what waits for it. Nothing is written. Thread-safe.
  */
 public final class OccurrenceForecast {
+  private static final String DIRECTORY = "The directory and the absences stay as they are today.";
   private static final List<String> ASSUMPTIONS =
       List.of(
-          "Nobody comes who is not there now, and nobody opens, moves or cancels it.",
-          "The directory and the absences stay as they are today.");
+          "Nobody comes who is not there now, and nobody opens, moves or cancels it.", DIRECTORY);
+  private static final List<String> OPEN_ASSUMPTIONS =
+      List.of("Nobody ends the talk of now or takes up another item.", DIRECTORY);
+  private static final List<String> QUEUE_ASSUMPTIONS =
+      List.of(
+          "Enough people come in time.",
+          "Nobody raises, closes or changes another issue of the queue.",
+          DIRECTORY);
 
   private final Workbench bench;
   private final OccurrenceClock clocks;
   private final OccurrenceSweep sweep;
+  private final OccurrenceSituations situations;
   private final @Nullable Supposition supposed;
 
   OccurrenceForecast(
       Workbench bench,
       OccurrenceClock clocks,
       OccurrenceSweep sweep,
+      OccurrenceSituations situations,
       @Nullable Supposition supposed) {
     this.bench = bench;
     this.clocks = clocks;
     this.sweep = sweep;
+    this.situations = situations;
     this.supposed = supposed;
   }
 
   /** The same, if something were different from now on. */
   public OccurrenceForecast supposing(Supposition different) {
-    return new OccurrenceForecast(bench, clocks.supposing(different.judge()), sweep, different);
+    return new OccurrenceForecast(
+        bench, clocks.supposing(different.judge()), sweep, situations, different);
   }
 
   /** How policies would see this occurrence now; nothing when it was not prepared. */
-  public Optional<Situation> now(OccurrenceRow row, People people) {
-    return row.held() == null
-        ? Optional.empty()
-        : clock(row)
-            .map(
-                clock ->
-                    new Situation(
-                        sweep.seen(clock, row, people.now(), Occasion.TIME, false),
-                        Pinned.of(clock, people.now()),
-                        bench.stores().clocks().fired(clock.id()),
-                        row.zone()));
+  public List<Situation> now(OccurrenceRow row, People people) {
+    return situations.of(row, people);
+  }
+
+  /** How policies would see the seats of this series; nothing before it was held. */
+  public List<Situation> now(TenantId tenant, Series series, People people) {
+    return situations.of(tenant, series, people);
+  }
+
+  /** How policies would see this issue in the queues that it waits in; nothing in none. */
+  public List<Situation> now(IssueRow issue, People people) {
+    return situations.of(issue, people);
   }
 
   /** What comes of this occurrence. */
   public Forecast of(OccurrenceRow row, People people) {
-    Optional<ClockRow> clock = clock(row);
-    if (clock.isEmpty() || row.held() == null || row.state() != OccurrenceState.PREPARING) {
-      return new Forecast(List.of(), List.of(), null);
+    Optional<ClockRow> clock = situations.clock(row);
+    if (clock.isPresent() && row.held() != null) {
+      if (row.state() == OccurrenceState.PREPARING) {
+        return new Forecast(steps(row, clock.get(), people), ASSUMPTIONS, null);
+      }
+      if (row.state() == OccurrenceState.OPEN) {
+        return new Forecast(talk(row, clock.get(), people), OPEN_ASSUMPTIONS, null);
+      }
     }
-    return new Forecast(steps(row, clock.get(), people), ASSUMPTIONS, null);
+    return new Forecast(List.of(), List.of(), null);
+  }
+
+  /** What comes of this issue when the camps that it waits for begin. */
+  public Forecast of(IssueRow issue, People people) {
+    List<Forecast.Step> steps = new ArrayList<>();
+    for (OccurrenceRow row : situations.waitedFor(issue)) {
+      Instant begins = row.at().isAfter(people.now()) ? row.at() : people.now();
+      for (Situation situation : situations.of(row, issue, begins)) {
+        steps.addAll(said(row, situation.facts(), situation.pinned(), new HashSet<>(), people));
+      }
+    }
+    return new Forecast(steps, steps.isEmpty() ? List.of() : QUEUE_ASSUMPTIONS, null);
   }
 
   private List<Forecast.Step> steps(OccurrenceRow row, ClockRow clock, People people) {
@@ -96,6 +128,24 @@ public final class OccurrenceForecast {
     return steps;
   }
 
+  private List<Forecast.Step> talk(OccurrenceRow row, ClockRow clock, People people) {
+    List<Forecast.Step> steps = new ArrayList<>();
+    if (row.inside().talkSince() == null) {
+      return steps;
+    }
+    Set<String> fired =
+        new HashSet<>(OccurrenceSweep.said(row, bench.stores().clocks().fired(clock.id())));
+    for (Instant at = clock.nextAt();
+        at != null;
+        at = clocks.next(row, Pinned.of(clock, at), clocks.schedule(clock))) {
+      Pinned then = Pinned.of(clock, at);
+      sweep
+          .talk(clock, row, at)
+          .ifPresent(talk -> steps.addAll(said(row, talk, then, fired, people)));
+    }
+    return steps;
+  }
+
   /** Adds what policies do then, and says whether it counts as missed from then on. */
   private boolean judged(
       OccurrenceRow row,
@@ -105,30 +155,34 @@ public final class OccurrenceForecast {
       Set<String> fired,
       People people,
       List<Forecast.Step> steps) {
-    boolean missed = false;
     Facts seen = sweep.seen(clock, row, at, occasion, occasion == Occasion.MISSED);
-    Facts facts = supposed == null ? seen : supposed.facts().apply(seen);
-    for (Verdict verdict : judge().judge(Pinned.of(clock, at), facts).verdicts()) {
-      if (verdict.mode() == PolicyMode.OBSERVE || !fired.add(verdict.key())) {
-        continue;
-      }
-      steps.add(
-          judge()
-              .foreseen(
-                  people,
-                  Cases.of(row, row.ref(), null, Set.of()).concern(),
-                  List.of(verdict),
-                  at));
-      missed |=
-          verdict.mode() == PolicyMode.ENFORCE
-              && verdict.consequence() instanceof Consequence.MarkStatus mark
-              && mark.status() == Consequence.Status.MISSED;
-    }
-    return missed;
+    List<Verdict> verdicts = spoken(seen, Pinned.of(clock, at), fired);
+    verdicts.forEach(verdict -> steps.add(step(row, verdict, people, at)));
+    return verdicts.stream()
+        .anyMatch(
+            verdict ->
+                verdict.mode() == PolicyMode.ENFORCE
+                    && verdict.consequence() instanceof Consequence.MarkStatus mark
+                    && mark.status() == Consequence.Status.MISSED);
   }
 
-  private Optional<ClockRow> clock(OccurrenceRow row) {
-    return bench.stores().clocks().newest(row.tenant(), row.ref());
+  private List<Forecast.Step> said(
+      OccurrenceRow row, Facts facts, Pinned then, Set<String> fired, People people) {
+    return spoken(facts, then, fired).stream()
+        .map(verdict -> step(row, verdict, people, then.at()))
+        .toList();
+  }
+
+  private List<Verdict> spoken(Facts seen, Pinned then, Set<String> fired) {
+    Facts facts = supposed == null ? seen : supposed.facts().apply(seen);
+    return judge().judge(then, facts).verdicts().stream()
+        .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE && fired.add(verdict.key()))
+        .toList();
+  }
+
+  private Forecast.Step step(OccurrenceRow row, Verdict verdict, People people, Instant at) {
+    return judge()
+        .foreseen(people, Cases.of(row, row.ref(), null, Set.of()).concern(), List.of(verdict), at);
   }
 
   private Judge judge() {

@@ -51,7 +51,12 @@ public record OccurrenceParts(
                 needed.commitments(),
                 needed.obligations(),
                 needed.plans())),
-        new OccurrenceForecast(bench, clocks, sweep, null));
+        new OccurrenceForecast(
+            bench,
+            clocks,
+            sweep,
+            new OccurrenceSituations(bench, sweep, opening, conclusion),
+            null));
   }
 
   /** What they need of other features and of the host. */

@@ -12,6 +12,7 @@ import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Message;
 import io.peakos.policy.OccurrenceFacts;
+import io.peakos.policy.Verdict;
 import io.peakos.rhythm.Occurrence;
 import io.peakos.rhythm.OccurrenceState;
 import io.peakos.subject.SubjectRef;
@@ -38,8 +39,10 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What time does to an occurrence that is prepared or open. Thread-safe. */
@@ -109,6 +112,36 @@ public final class OccurrenceSweep {
         missesInARow(row, missed));
   }
 
+  /** How policies see the item that is talked about; nothing when none is. */
+  Optional<DiscussionFacts> talk(ClockRow clock, OccurrenceRow row, Instant now) {
+    SubjectRef item = row.inside().talk();
+    Instant since = row.inside().talkSince();
+    if (row.state() != OccurrenceState.OPEN || item == null || since == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DiscussionFacts(
+            row.tenant(),
+            row.ref(),
+            now,
+            item,
+            java.util.Objects.requireNonNull(Measures.since(clocks.schedule(clock), since, now))));
+  }
+
+  /** Which steps have happened in the talk of now, of all that have happened on its clock. */
+  static Set<String> said(OccurrenceRow row, Set<String> fired) {
+    String talk = ofTalk(row);
+    return fired.stream()
+        .filter(step -> step.endsWith(talk))
+        .map(step -> step.substring(0, step.length() - talk.length()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String ofTalk(OccurrenceRow row) {
+    Instant since = java.util.Objects.requireNonNull(row.inside().talkSince());
+    return "@" + Long.toString(since.toEpochMilli(), Character.MAX_RADIX);
+  }
+
   /** A cancelled one is no miss, and none that was held; one that was made up for is held. */
   private int missesInARow(OccurrenceRow row, boolean missed) {
     int misses = missed ? 1 : 0;
@@ -162,7 +195,7 @@ public final class OccurrenceSweep {
       if (row.state() == OccurrenceState.PREPARING) {
         return List.of(facts(OccurrenceFacts.Occasion.TIME));
       }
-      return row.state() == OccurrenceState.OPEN ? talk() : List.of();
+      return talk(clock, row, ledger.now()).stream().toList();
     }
 
     /** Carries out what policies said. */
@@ -172,18 +205,31 @@ public final class OccurrenceSweep {
         return;
       }
       for (Judgement judgement : judgements) {
-        // The prompt of a talk may come once for each item, so it is not counted on the clock.
-        boolean once = judgement.facts() instanceof OccurrenceFacts;
-        Carried carried =
-            bench
-                .judge()
-                .carryOut(
-                    ledger,
-                    people,
-                    Cases.of(row, judgement.facts().subject(), once ? clock : null, fired),
-                    judgement);
-        follow(carried);
+        follow(
+            judgement.facts() instanceof DiscussionFacts
+                ? talked(judgement)
+                : bench
+                    .judge()
+                    .carryOut(
+                        ledger,
+                        people,
+                        Cases.of(row, judgement.facts().subject(), clock, fired),
+                        judgement));
       }
+    }
+
+    /** The steps of a talk happen once per talk, and an occurrence may have many. */
+    private Carried talked(Judgement judgement) {
+      Set<String> said = said(row, fired);
+      judgement.verdicts().stream()
+          .map(Verdict::key)
+          .filter(key -> !said.contains(key))
+          .distinct()
+          .forEach(key -> ledger.fire(clock, key + ofTalk(row)));
+      return bench
+          .judge()
+          .carryOut(
+              ledger, people, Cases.of(row, judgement.facts().subject(), null, said), judgement);
     }
 
     private void follow(Carried carried) {
@@ -375,22 +421,6 @@ public final class OccurrenceSweep {
           List.of("missed " + missesInARow(row, missed) + " in a row"),
           "Ask the team what stands in the way of meeting.",
           plans.next(row.tenant(), row.id(), row.planned(), people).orElse(null));
-    }
-
-    private List<DiscussionFacts> talk() {
-      SubjectRef item = row.inside().talk();
-      Instant since = row.inside().talkSince();
-      if (item == null || since == null) {
-        return List.of();
-      }
-      return List.of(
-          new DiscussionFacts(
-              row.tenant(),
-              row.ref(),
-              ledger.now(),
-              item,
-              java.util.Objects.requireNonNull(
-                  Measures.since(clocks.schedule(clock), since, ledger.now()))));
     }
 
     /** The time of the open step is over: whoever facilitates is told once; the step goes on. */

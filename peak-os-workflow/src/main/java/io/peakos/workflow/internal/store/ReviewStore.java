@@ -7,6 +7,7 @@ import io.peakos.time.IsoWeek;
 import io.peakos.work.CommitmentId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What weekly reviews said of commitments. Thread-safe. */
@@ -71,6 +72,41 @@ public final class ReviewStore {
                 .bind("from", from)
                 .bind("to", to)
                 .mapTo(Sum.class)
+                .list());
+  }
+
+  /** The newest week in which a team had a review. */
+  public Optional<IsoWeek> newestWeek(TenantId tenant, TeamId team) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select week from peak_review where tenant = :tenant and team = :team
+                    order by week desc limit 1
+                    """)
+                .bind("tenant", tenant)
+                .bind("team", team)
+                .mapTo(IsoWeek.class)
+                .findOne());
+  }
+
+  /** The teams in which the newest reviews of an owner were, by name. */
+  public List<TeamId> newestTeams(TenantId tenant, Party owner) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct team from peak_review
+                    where tenant = :tenant and owner = :owner and team is not null and week =
+                      (select max(week) from peak_review
+                      where tenant = :tenant and owner = :owner and team is not null)
+                    order by team
+                    """)
+                .bind("tenant", tenant)
+                .bindByType("owner", owner, Party.class)
+                .mapTo(TeamId.class)
                 .list());
   }
 

@@ -5,6 +5,7 @@ import io.peakos.people.TenantId;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.RhythmName;
 import io.peakos.rhythm.Series;
+import io.peakos.subject.SubjectRef;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -236,6 +237,41 @@ public final class RhythmStore {
                 .bind("tenant", tenant)
                 .bind("person", database.listed(person))
                 .bind("limit", limit)
+                .mapTo(OccurrenceRow.class)
+                .list());
+  }
+
+  /** The newest occurrence of a series that is held or was. */
+  public Optional<OccurrenceRow> newestHeld(TenantId tenant, Series series) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_occurrence where tenant = :tenant and series = :series
+                    and state in ('OPEN', 'CONCLUDED', 'PUBLISHED')
+                    order by planned desc limit 1
+                    """)
+                .bind("tenant", tenant)
+                .bind("series", series)
+                .mapTo(OccurrenceRow.class)
+                .findOne());
+  }
+
+  /** What is prepared and has this on its agenda, by time. */
+  public List<OccurrenceRow> preparing(TenantId tenant, SubjectRef item) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select o.* from peak_occurrence o
+                    join peak_agenda_item i on i.tenant = o.tenant and i.occurrence = o.id
+                    where o.tenant = :tenant and o.state = 'PREPARING' and i.subject = :item
+                    order by o.at, o.id
+                    """)
+                .bind("tenant", tenant)
+                .bind("item", item)
                 .mapTo(OccurrenceRow.class)
                 .list());
   }
