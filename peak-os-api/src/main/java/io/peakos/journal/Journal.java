@@ -11,6 +11,10 @@ import io.peakos.subject.SubjectRef;
  * <p>The page's cursor is a place in the journal: keep {@link Page#next} and come back with it, and
  * every later event is seen once, in order. At the end {@code next} is where the future begins; it
  * is null only for a journal that has no events yet.
+ *
+ * <p>An event is seen once no open transaction can precede it any more. On PostgreSQL that is every
+ * transaction of the server that writes, of other databases too: while one of them stays open, what
+ * is written after its beginning is seen later, and never missed.
  */
 public interface Journal {
   /** The tenant's events, in order. */
