@@ -3,9 +3,11 @@ package io.peakos.policy;
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Ladder;
+import io.peakos.escalation.LadderName;
 import io.peakos.people.TeamId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ public interface Policies {
    */
   default List<Ladder> ladders() {
     return List.of();
+  }
+
+  /** The ladders that these policies start by name; each has to be there when they count. */
+  default Set<LadderName> climbed() {
+    return Set.of();
   }
 
   /**

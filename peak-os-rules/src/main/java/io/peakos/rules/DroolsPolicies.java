@@ -1,6 +1,7 @@
 package io.peakos.rules;
 
 import io.peakos.escalation.Ladder;
+import io.peakos.escalation.LadderName;
 import io.peakos.people.TeamId;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
@@ -138,6 +139,11 @@ public final class DroolsPolicies implements Policies {
   @Override
   public List<Ladder> ladders() {
     return pack.ladders();
+  }
+
+  @Override
+  public Set<LadderName> climbed() {
+    return pack.climbed();
   }
 
   @Override

@@ -147,7 +147,7 @@ class LintTest {
     rule("updated == false", "$then.startLadder(\"look\", Severity.S3, \"sponsors\");");
     assertThat(lint())
         .contains(
-            "WARNING acme/rules/r.drl:1:1: There is no ladder (sponsors), unless the host brings one.");
+            "WARNING acme/rules/r.drl:7:44: There is no ladder (sponsors), unless the host brings one.");
   }
 
   @Test

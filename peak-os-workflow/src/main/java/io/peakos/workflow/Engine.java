@@ -201,7 +201,7 @@ final class Engine implements Running, Drive {
     this.rhythms = new RhythmService(bench, planning, held.preparing(), rhythmSweep);
     this.occurrences = held.service();
     this.workflows = new WorkflowService(bench, flowable.versions(), transactions);
-    this.packs = new PackService(bench, shelf, calendars, transactions);
+    this.packs = new PackService(bench, shelf, calendars, ladders, transactions);
     CommitmentSweep commitmentSweep = new CommitmentSweep(bench, promising);
     ObligationSweep obligationSweep = new ObligationSweep(bench, calendars, escalating);
     Sweep.Parts swept =

@@ -75,6 +75,14 @@ record ClientRule(
                             .anyMatch(occasion -> constraint.cell().holds(occasion.name())));
   }
 
+  /** The ladders that it starts by name. */
+  List<String> ladders() {
+    return calls().stream()
+        .filter(call -> call.method().equals("startLadder") && call.texts().size() > 1)
+        .map(call -> call.texts().get(1))
+        .toList();
+  }
+
   /** One thing that is told. */
   record Telling(Call call, Consumer<Verdicts> tell) {}
 

@@ -372,14 +372,12 @@ final class PackFindings {
     Ladder.defaults().values().forEach(ladder -> known.add(ladder.name().value()));
     layers.ladders().forEach(ladder -> known.add(ladder.name().value()));
     for (ClientRule rule : layers.rules().keySet()) {
-      rule.calls().stream()
-          .filter(call -> call.method().equals("startLadder") && call.texts().size() > 1)
-          .map(call -> call.texts().get(1))
+      rule.ladders().stream()
           .filter(name -> !known.contains(name))
           .forEach(
               name ->
                   dead(
-                      rule.place(),
+                      rule.place(name),
                       "There is no ladder (%s), unless the host brings one.%n%s"
                           .formatted(name, Nearest.maybe(name, known))));
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Ladder;
+import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
 import io.peakos.people.TeamId;
 import io.peakos.policy.Consequence;
@@ -41,6 +42,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -320,6 +322,16 @@ public final class PackPolicies {
   /** The ladders that packs bring, by name. */
   public List<Ladder> ladders() {
     return layers.ladders();
+  }
+
+  /**
+   * The ladders that the rules of packs start by name; the standard ones start those of severity.
+   */
+  public Set<LadderName> climbed() {
+    return layers.rules().keySet().stream()
+        .flatMap(rule -> rule.ladders().stream())
+        .map(LadderName::new)
+        .collect(Collectors.toSet());
   }
 
   /** Over how many weeks the reviews of one owner have to be known: as many as any policy asks. */

@@ -111,7 +111,8 @@ record PolicyCard(
       Matcher form = FORM.matcher(text);
       if (!form.matches()) {
         throw new IllegalArgumentException(
-            "the moment (" + text + ") must be like DUE, DUE + key or DUE - key");
+            "The moment (%s) must be like DUE, DUE + key or DUE - key.%nMaybe the length of time needs to be a parameter."
+                .formatted(text));
       }
       return new When(
           Moment.Anchor.valueOf(form.group(1)),

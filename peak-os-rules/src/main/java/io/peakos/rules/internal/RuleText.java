@@ -242,9 +242,8 @@ final class RuleText {
     if (subject.constraints.size() > MOST_CONDITIONS || tellings.size() > MOST_CONDITIONS) {
       throw new Refused(
           name,
-          "A rule has at most %d conditions, and tells as much.%%nMaybe make several of it."
-              .formatted(MOST_CONDITIONS)
-              .formatted());
+          "A rule has at most %d conditions, and tells as much.%nMaybe make several of it."
+              .formatted(MOST_CONDITIONS));
     }
     if (problems.size() == before && subject.type != null) {
       rules.add(
@@ -409,9 +408,8 @@ final class RuleText {
     if (in.type() == Measured.class && !isNull()) {
       throw new Refused(
           then,
-          "A time is compared with a parameter.%%nMaybe write %s!.atLeast($limits.span(\"key\"))."
-              .formatted(path)
-              .formatted());
+          "A time is compared with a parameter.%nMaybe write %s!.atLeast($limits.span(\"key\"))."
+              .formatted(path));
     }
     return compared(begin, in, path, null, limits);
   }
@@ -707,6 +705,7 @@ final class RuleText {
     Token name = expect(Kind.TEXT, "the name of a ladder");
     try {
       LadderName ladder = new LadderName(name.unquoted());
+      named(ladder.value(), name);
       texts.add(ladder.value());
       return then -> then.startLadder(step, severity, ladder);
     } catch (IllegalArgumentException e) {

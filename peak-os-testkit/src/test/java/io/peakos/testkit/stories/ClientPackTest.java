@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,50 @@ class ClientPackTest {
         .withMessageContaining("The version (1.0) of the pack (acme) was deployed")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ALREADY_EXISTS));
     assertThat(peak.packs().history(org.host())).hasSize(1);
+  }
+
+  @Test
+  void a_pack_that_starts_a_ladder_nobody_brings_is_refused_and_so_is_taking_that_ladder_away() {
+    byte[] rule =
+        PackZip.of(
+            "rule",
+            Map.of(
+                "policies/ACME-01.yaml",
+                """
+                id: ACME-01
+                title: What is late climbs a ladder of its own.
+                mode: enforce
+                steps:
+                  late: {sentence: It is late.}
+                """,
+                "rules/ACME-01.drl",
+                """
+                rule "what is late climbs"
+                @policy("ACME-01")
+                when
+                    CommitmentFacts(occasion == Occasion.TIME, state == AT_RISK)
+                    $then : Verdicts()
+                then
+                    $then.startLadder("late", Severity.S3, "board-first");
+                end
+                """));
+    byte[] ladder =
+        PackZip.ladder("ladder", "board-first: {rungs: [{rung: L0, after: 0 min, tells: owner}]}");
+    assertThatExceptionOfType(PeakOsException.class)
+        .isThrownBy(() -> peak.packs().deploy(org.host(), rule))
+        .withMessageContaining("The change of the pack (rule) is refused")
+        .withMessageContaining("The ladder (board-first) of the tenant")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PACK));
+    assertThat(peak.packs().history(org.host())).isEmpty();
+
+    peak.packs().deploy(org.host(), ladder);
+    peak.packs().deploy(org.host(), rule);
+    assertThatExceptionOfType(PeakOsException.class)
+        .isThrownBy(() -> peak.packs().rollBack(org.host(), "ladder", "not needed"))
+        .withMessageContaining("The change of the pack (ladder) is refused");
+    peak.packs().rollBack(org.host(), "rule", "not needed");
+    peak.packs().rollBack(org.host(), "ladder", "not needed");
+    assertThat(peak.packs().inForce(org.host()).packs()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -60,11 +61,22 @@ final class PackZip {
         .formatted(id, version, layer, below);
   }
 
+  /** A client's pack of these files. */
+  static byte[] of(String id, Map<String, String> files) {
+    return zip(manifest(id, "1.0", "client", "standard 1"), files);
+  }
+
   private static byte[] zip(String manifest, String file, String text) {
+    return zip(manifest, Map.of(file, text));
+  }
+
+  private static byte[] zip(String manifest, Map<String, String> files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out, UTF_8)) {
       add(zip, "pack.yaml", manifest);
-      add(zip, file, text);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        add(zip, file.getKey(), file.getValue());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -94,14 +96,16 @@ public final class Shelf {
   /**
    * Makes the policies of these deployments, whichever moment each counts from.
    *
+   * @return them, by that moment
    * @throws PeakOsException PEAK-204 when they do not go together at one of these moments
    */
-  public void prepare(TenantId tenant, List<PackRow> rows, Instant now) {
+  public SortedMap<Instant, Policies> prepare(TenantId tenant, List<PackRow> rows, Instant now) {
+    SortedMap<Instant, Policies> prepared = new TreeMap<>();
     rows.stream()
         .map(row -> row.effectiveAt().isAfter(now) ? row.effectiveAt() : now)
-        .distinct()
-        .sorted()
-        .forEach(at -> made(tenant, hashes(counting(rows, at))));
+        .forEach(
+            at -> prepared.computeIfAbsent(at, key -> made(tenant, hashes(counting(rows, key)))));
+    return prepared;
   }
 
   /** Of each pack the newest deployment that counts; the most general first. */

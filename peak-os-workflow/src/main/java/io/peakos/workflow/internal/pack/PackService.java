@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.pack;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
+import io.peakos.escalation.LadderName;
 import io.peakos.people.Caller;
 import io.peakos.people.TenantId;
 import io.peakos.policy.DeployedPack;
@@ -15,6 +16,7 @@ import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Commands;
 import io.peakos.workflow.internal.command.Commands.What;
 import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.jdbc.OneAtATime;
 import io.peakos.workflow.internal.judgement.Shelf;
 import io.peakos.workflow.internal.ledger.Ledger;
@@ -31,13 +33,20 @@ public final class PackService implements Packs {
   private final Workbench bench;
   private final Shelf shelf;
   private final Calendars calendars;
+  private final Ladders ladders;
   private final Transactions transactions;
 
   /** With the policies of this shelf. */
-  public PackService(Workbench bench, Shelf shelf, Calendars calendars, Transactions transactions) {
+  public PackService(
+      Workbench bench,
+      Shelf shelf,
+      Calendars calendars,
+      Ladders ladders,
+      Transactions transactions) {
     this.bench = bench;
     this.shelf = shelf;
     this.calendars = calendars;
+    this.ladders = ladders;
     this.transactions = transactions;
   }
 
@@ -78,7 +87,7 @@ public final class PackService implements Packs {
             by.actor(),
             null);
     store().insert(row, Base64.getEncoder().encodeToString(pack.zip()));
-    shelf.prepare(by.tenant(), store().of(by.tenant()), ledger.now());
+    prepare(by.tenant(), row.id(), ledger.now());
     event(by, ledger, row, "pack.deployed").with("effectiveAt", row.effectiveAt()).write();
     bench.write(ledger);
     return row.deployed();
@@ -98,7 +107,7 @@ public final class PackService implements Packs {
                   newest(store().of(by.tenant()), id).orElseThrow(() -> unknown(by.tenant(), id));
               Ledger ledger = bench.ledger();
               store().withdraw(newest, ledger.now());
-              shelf.prepare(by.tenant(), store().of(by.tenant()), ledger.now());
+              prepare(by.tenant(), newest.id(), ledger.now());
               event(by, ledger, newest, "pack.rolled-back").because(reason).write();
               bench.write(ledger);
               return newest.withdrawn(ledger.now()).deployed();
@@ -133,6 +142,26 @@ public final class PackService implements Packs {
                       .map(PackRow::deployed)
                       .toList(),
                   policies.catalogue());
+            });
+  }
+
+  /** Makes what will count from each moment on, with every ladder that it starts. */
+  private void prepare(TenantId tenant, String changed, Instant now) {
+    shelf
+        .prepare(tenant, store().of(tenant), now)
+        .forEach(
+            (at, policies) -> {
+              for (LadderName name : policies.climbed()) {
+                try {
+                  ladders.check(tenant, name, at);
+                } catch (PeakOsException e) {
+                  throw new PeakOsException(
+                      ErrorCode.PACK,
+                      "The change of the pack (%s) is refused, and what was in force stays: a rule would start a ladder that is not there from (%s) on.%n%s"
+                          .formatted(changed, at, e.getMessage()),
+                      e);
+                }
+              }
             });
   }
 
