@@ -469,7 +469,10 @@ class PolicyPackTest {
       }
     }
     assertThat(PackReader.schemas().get("parameters.schema.json"))
-        .contains("\"commitment.overdue.inform\": {", "1 wd by default", "\"A-12\": {");
+        .contains("\"commitment.overdue.inform\": {", "1 wd by default", "\"A-12\": {")
+        .as("an editor lets pass what a pack below brings, and no typo of a standard name")
+        .contains("\"patternProperties\": { \"^(?!(act|commitment|owner|rhythm|team)\\\\.)")
+        .contains("\"^[A-Z]{2,12}-[0-9]{2}$\"");
   }
 
   private PolicyPack client(String parameters) {

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What may stand in the files of a pack beside its manifest: a word for each parameter, policy and
@@ -54,6 +55,11 @@ final class PackWords {
         (key, field) ->
             found.find(field).flatMap(Entry::setting).ifPresent(setting -> into.put(key, setting)));
   }
+
+  /** Ids of policies that packs bring, and their steps. */
+  private static final String OWN = "[A-Z]{2,12}-[0-9]{2}";
+
+  private static final String STEP = "\\.[A-Za-z][A-Za-z0-9-]*$";
 
   /** The words of the file of parameters and modes: one for each that the policies have. */
   static final class Settings {
@@ -100,11 +106,32 @@ final class PackWords {
                           "whom it tells; " + audience + " by default")));
       parameterWords =
           optional(
-              "parameters", Shape.of(List.copyOf(parameters.values())), "values of parameters");
+              "parameters",
+              Shape.of(List.copyOf(parameters.values())).withOthers(others(catalogue)),
+              "values of parameters");
       modeWords =
-          optional("modes", Shape.of(List.copyOf(modes.values())), "what becomes of policies");
+          optional(
+              "modes",
+              Shape.of(List.copyOf(modes.values())).withOthers("^" + OWN + "$"),
+              "what becomes of policies");
       audienceWords =
-          optional("audiences", Shape.of(List.copyOf(audiences.values())), "whom steps tell");
+          optional(
+              "audiences",
+              Shape.of(List.copyOf(audiences.values())).withOthers("^" + OWN + STEP),
+              "whom steps tell");
+    }
+
+    /**
+     * Parameters that packs bring; a word that a standard one begins with is more likely a typo.
+     */
+    private static String others(Catalogue catalogue) {
+      return "^(?!(%s)\\.)[a-z]\\w*(\\.[a-zA-Z]\\w*)+$"
+          .formatted(
+              catalogue.parameters().keySet().stream()
+                  .map(key -> key.substring(0, key.indexOf('.')))
+                  .distinct()
+                  .sorted()
+                  .collect(Collectors.joining("|")));
     }
 
     private static Kind<Object> value(String key, PolicyCard.Value value) {
@@ -143,7 +170,11 @@ final class PackWords {
                               add(card.id() + "." + name, step, standard);
                             }
                           }));
-      words = optional("messages", Shape.of(List.copyOf(texts.values())), "what is said to people");
+      words =
+          optional(
+              "messages",
+              Shape.of(List.copyOf(texts.values())).withOthers("^" + OWN + STEP),
+              "what is said to people");
     }
 
     private void add(String key, PolicyCard.Step step, Template standard) {

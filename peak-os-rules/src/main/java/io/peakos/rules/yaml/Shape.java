@@ -15,29 +15,41 @@ public final class Shape implements Kind<Words> {
   private final List<Field<?>> fields;
   private final @Nullable Field<?> alone;
 
-  private Shape(List<Field<?>> fields, @Nullable Field<?> alone) {
+  /** Names of fields that other files bring, for editors; null for none. */
+  private final @Nullable String others;
+
+  private Shape(List<Field<?>> fields, @Nullable Field<?> alone, @Nullable String others) {
     this.fields = List.copyOf(fields);
     this.alone = alone;
+    this.others = others;
   }
 
   /** A mapping with these fields. */
   public static Shape of(Field<?>... fields) {
-    return new Shape(List.of(fields), null);
+    return new Shape(List.of(fields), null, null);
   }
 
   /** A mapping with these fields. */
   public static Shape of(List<Field<?>> fields) {
-    return new Shape(fields, null);
+    return new Shape(fields, null, null);
   }
 
   /** The same, in which the first field may stand alone. */
   public Shape orAlone() {
-    return new Shape(fields, fields.get(0));
+    return new Shape(fields, fields.get(0), others);
+  }
+
+  /**
+   * The same for editors, which let names of this pattern pass: other files bring them, which an
+   * editor does not see. Whoever reads the file knows them, and lets nothing else pass.
+   */
+  public Shape withOthers(String pattern) {
+    return new Shape(fields, alone, pattern);
   }
 
   /** Only the first field, which always stands alone, also when it is a mapping itself. */
   public static Shape alone(Field<?> field) {
-    return new Shape(List.of(), field);
+    return new Shape(List.of(), field, null);
   }
 
   @Override
@@ -93,6 +105,9 @@ public final class Shape implements Kind<Words> {
     mapping.put("type", "object");
     mapping.put("additionalProperties", false);
     mapping.put("properties", properties);
+    if (others != null) {
+      mapping.put("patternProperties", Map.of(others, Map.of()));
+    }
     if (!required.isEmpty()) {
       mapping.put("required", required);
     }
