@@ -35,6 +35,10 @@ final class BookPage {
         "For some only",
         List.of("where", "what", "value", "from"),
         page.cases().stream().map(one -> List.of(one.when(), one.what(), one.value(), one.from())));
+    if (page.cases().size() > 1) {
+      body.append(
+          "<p>Where several are about a subject, that of the more specific pack counts; of one layer, that which asks for more.</p>\n");
+    }
     section(body, "What is not known", list(page.unknown()));
     section(body, "Its tests", list(page.tests()));
     return html(page.id().value(), body.toString());

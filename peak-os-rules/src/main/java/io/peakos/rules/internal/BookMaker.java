@@ -11,6 +11,7 @@ import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Setting;
 import io.peakos.rules.internal.ReadRule.Call;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,10 +124,12 @@ final class BookMaker {
 
   private List<PolicyBook.Case> cases(PolicyCard card) {
     List<PolicyBook.Case> cases = new ArrayList<>();
-    for (Row row : layers.conditional()) {
+    List<Row> rows = new ArrayList<>(layers.conditional());
+    Collections.reverse(rows);
+    for (Row row : rows) {
       for (Map.Entry<Key, Setting<?>> entry : row.settings().entrySet()) {
         Key key = entry.getKey();
-        if (Layers.isAbout(card, key)) {
+        if (Layers.isAbout(card, key) && layers.counts(row, key)) {
           cases.add(
               new PolicyBook.Case(
                   row.when().words(),

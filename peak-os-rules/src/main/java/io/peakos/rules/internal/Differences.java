@@ -7,6 +7,7 @@ import io.peakos.rules.internal.InForce.Chosen;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Setting;
 import io.peakos.rules.internal.ReadRule.Call;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -61,10 +62,13 @@ final class Differences {
     for (Row row : layers.conditional()) {
       row.settings()
           .forEach(
-              (key, setting) ->
+              (key, setting) -> {
+                if (layers.counts(row, key)) {
                   lines.put(
                       new Line(row.when().words(), key.toString()),
-                      new Said(text(setting), row.source(setting))));
+                      new Said(text(setting), row.source(setting)));
+                }
+              });
     }
     layers
         .rules()
@@ -91,23 +95,37 @@ final class Differences {
                     whom,
                     from(layers, step.substring(0, step.indexOf('.')))));
     for (PolicyCard card : layers.catalogue().policies().values()) {
-      card.steps()
+      String from = from(layers, card.id().value());
+      put(lines, "title of (%s)".formatted(card.id()), card.title(), from);
+      card.absent()
           .forEach(
-              (name, step) -> {
-                if (step.text() != null) {
-                  put(
-                      lines,
-                      new Key(What.MESSAGE, card.id() + "." + name),
-                      step.text().text(),
-                      from(layers, card.id().value()));
-                }
-              });
+              (fact, meaning) ->
+                  put(lines, "absent (%s) of (%s)".formatted(fact, card.id()), meaning, from));
+      card.steps().forEach((name, step) -> step(lines, card.id() + "." + name, step, from));
     }
     Ladder.defaults()
         .values()
         .forEach(
             ladder ->
                 put(lines, new Key(What.LADDER, ladder.name().value()), text(ladder), STANDARD));
+  }
+
+  private static void step(
+      SortedMap<Line, Said> lines, String step, PolicyCard.Step words, String from) {
+    put(lines, "sentence (%s)".formatted(step), words.sentence().text(), from);
+    put(lines, "urgency (%s)".formatted(step), words.urgency().name(), from);
+    if (words.text() != null) {
+      put(lines, new Key(What.MESSAGE, step), words.text().text(), from);
+    }
+    if (words.title() != null) {
+      put(lines, "issue (%s)".formatted(step), words.title().text(), from);
+    }
+    if (!words.choices().isEmpty()) {
+      put(lines, "choices (%s)".formatted(step), String.join(", ", words.choices()), from);
+    }
+    if (words.when() != null) {
+      put(lines, "moment (%s)".formatted(step), words.when().toString(), from);
+    }
   }
 
   private static String from(Layers layers, String policy) {
@@ -119,7 +137,11 @@ final class Differences {
   }
 
   private static void put(SortedMap<Line, Said> lines, Key key, String text, String from) {
-    lines.put(new Line(EVERYTHING, key.toString()), new Said(text, from));
+    put(lines, key.toString(), text, from);
+  }
+
+  private static void put(SortedMap<Line, Said> lines, String what, String text, String from) {
+    lines.put(new Line(EVERYTHING, what), new Said(text, from));
   }
 
   private static String text(Key key, Chosen one) {
@@ -137,14 +159,34 @@ final class Differences {
   }
 
   private static String text(Object value) {
-    return value instanceof Ladder ladder
-        ? ladder.rungs().stream().map(Differences::text).collect(Collectors.joining(", "))
-        : Unit.text(value);
+    return value instanceof Ladder ladder ? text(ladder) : Unit.text(value);
+  }
+
+  private static String text(Ladder ladder) {
+    return "%s; severity %s, give up after %s, rounds %d, %s, acknowledged for %s, else %s, after an outage %s"
+        .formatted(
+            ladder.rungs().stream().map(Differences::text).collect(Collectors.joining(", ")),
+            ladder.severity(),
+            ladder.giveUp().text(),
+            ladder.rounds(),
+            ladder.startsOver() ? "starts over" : "does not start over",
+            ladder.lapse().text(),
+            ladder.fallback().text(),
+            words(ladder.catchUp()));
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String text(Rung rung) {
-    return "%s after %s tells %s"
-        .formatted(rung.label(), rung.after().text(), rung.audience().text());
+    return "%s after %s tells %s (%s%s)"
+        .formatted(
+            rung.label(),
+            rung.after().text(),
+            rung.audience().text(),
+            words(rung.urgency()),
+            rung.effect() == Rung.Effect.HUDDLE ? ", huddle" : "");
   }
 
   private static String text(ClientRule rule) {

@@ -263,6 +263,11 @@ final class Layers {
     return rows.stream().filter(row -> !row.when().none()).toList();
   }
 
+  /** Whether this row's value counts where it alone is about a subject. */
+  boolean counts(Row row, Key key) {
+    return best(key, List.of(row)) == row;
+  }
+
   /** The packs, the most general first. */
   List<PackContents> packs() {
     return packs;

@@ -5,13 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.peakos.escalation.Audience;
 import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
+import io.peakos.people.Team;
 import io.peakos.policy.Layer;
+import io.peakos.policy.PolicyId;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
 import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
+import io.peakos.time.AnchorName;
 import io.peakos.time.Span;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +43,22 @@ final class PackFindings {
   /** The longest rhythm is a year; who waits longer than that has forgotten. */
   private static final long LONGEST_DAYS = 366;
 
+  /** The moments of teams that every calendar has. */
+  private static final SortedSet<String> ANCHORS =
+      new TreeSet<>(Set.of(AnchorName.WEEKLY_CAMP.value(), AnchorName.MONTHLY.value()));
+
   /** As many rows are compared with cases before it is said that the rest is not proved. */
   private static final long MOST_COMPARED = 10_000_000;
 
   private final Layers layers;
   private final BiConsumer<Sort, Problem> found;
+  private final SortedSet<String> seats;
   private long left = MOST_COMPARED;
 
   PackFindings(Layers layers, BiConsumer<Sort, Problem> found) {
     this.layers = layers;
     this.found = found;
+    this.seats = seats(layers);
   }
 
   /** How much a finding matters. */
@@ -64,6 +77,7 @@ final class PackFindings {
     longWaits();
     rulesThatNeverFire();
     laddersThatNobodyBrings();
+    audiences();
     layers.packs().forEach(this::ladders);
     layers.packs().forEach(this::locks);
   }
@@ -98,7 +112,12 @@ final class PackFindings {
         example = one.toString();
       }
     }
-    if (!wins && winner != null) {
+    if (!wins && winner != null && winner.compareLayer(row) > 0) {
+      doubtful(
+          setting.place(),
+          "The %s never comes from here: where this row is about (%s), a more specific pack says what counts: %s.%nMaybe that is meant so; else that pack needs the row too."
+              .formatted(key, example, source(winner, key)));
+    } else if (!wins && winner != null) {
       dead(
           setting.place(),
           "The %s never comes from here: where this row is about (%s), there is %s.%nMaybe take the row out, or narrow the other one."
@@ -271,6 +290,10 @@ final class PackFindings {
         return why;
       }
     }
+    Optional<String> both = beforeAndAfter(all, limits);
+    if (both.isPresent()) {
+      return both;
+    }
     for (int i = 0; i < all.size(); i++) {
       for (int j = i + 1; j < all.size(); j++) {
         Constraint one = all.get(i);
@@ -303,6 +326,25 @@ final class PackFindings {
                   why.substring(0, 1).toLowerCase(Locale.ROOT)
                       + why.substring(1).replaceAll("\\.$", "")));
     }
+  }
+
+  /** At its due moment a promise is both: it is due in no time, and was due no time ago. */
+  private static Optional<String> beforeAndAfter(List<Constraint> all, Limits limits) {
+    List<Constraint> until = waits(all, "untilDue");
+    List<Constraint> since = waits(all, "sinceDue");
+    return until.isEmpty() || since.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s and %s exclude each other: a promise is due, or was"
+                .formatted(said(until.get(0), limits), said(since.get(0), limits)));
+  }
+
+  /** What asks for some time until or since the due moment. */
+  private static List<Constraint> waits(List<Constraint> all, String path) {
+    return all.stream()
+        .filter(one -> one.path().equals(path) && one.or().isEmpty())
+        .filter(one -> one.op().equals("atLeast") || one.op().equals("moreThan"))
+        .toList();
   }
 
   private static Optional<String> excluded(Constraint one, Constraint two, Limits limits) {
@@ -383,6 +425,84 @@ final class PackFindings {
     }
   }
 
+  /** Whom steps tell, where nobody or a seat that may not be there is meant. */
+  private void audiences() {
+    for (Row row : layers.packRows()) {
+      row.settings()
+          .forEach(
+              (key, setting) -> {
+                if (setting.value() instanceof Audience audience) {
+                  reached(setting.place(), key.toString(), audience, false);
+                }
+              });
+    }
+    for (ClientRule rule : layers.rules().keySet()) {
+      for (ReadRule.Call call : rule.calls()) {
+        if (ReadRule.TELLING.contains(call.method()) && call.texts().size() > 1) {
+          String audience = call.texts().get(1);
+          if (!audience.isEmpty()) {
+            reached(
+                rule.place(audience),
+                "step (%s)".formatted(call.first()),
+                Audience.parse(audience),
+                false);
+          }
+        }
+      }
+    }
+  }
+
+  private void reached(Place place, String what, Audience audience, boolean othersBefore) {
+    if (audience instanceof Audience.ManagerOfPrevious && !othersBefore) {
+      dead(
+          place,
+          "The %s tells the manager of whoever has heard before, and nobody has: it reaches nobody.%nMaybe seat lead is meant."
+              .formatted(what));
+    }
+    String function =
+        audience instanceof Audience.Seat seat
+            ? seat.function()
+            : audience instanceof Audience.Joint joint ? joint.function() : null;
+    if (function != null && !seats.contains(function)) {
+      doubtful(
+          place,
+          "The %s tells (%s), a seat that no standard policy or ladder knows: it reaches nobody unless the host's teams have one.%n%s"
+              .formatted(what, audience.text(), Nearest.maybe(function, seats)));
+    }
+  }
+
+  /** The seats that standard policies and ladders speak of. */
+  private static SortedSet<String> seats(Layers layers) {
+    SortedSet<String> seats = new TreeSet<>(Set.of(Team.LEAD));
+    Consumer<Audience> take =
+        audience -> {
+          if (audience instanceof Audience.Seat seat) {
+            seats.add(seat.function());
+          } else if (audience instanceof Audience.Joint joint) {
+            seats.add(joint.function());
+          }
+        };
+    Stream.concat(Ladder.defaults().values().stream(), Stream.of(Ladder.sponsor()))
+        .flatMap(ladder -> ladder.rungs().stream())
+        .map(Rung::audience)
+        .forEach(take);
+    Set<String> own =
+        layers.packs().stream()
+            .flatMap(pack -> pack.own().cards().keySet().stream())
+            .map(PolicyId::value)
+            .collect(Collectors.toSet());
+    layers
+        .catalogue()
+        .audiences()
+        .forEach(
+            (step, audience) -> {
+              if (!own.contains(step.substring(0, step.indexOf('.')))) {
+                take.accept(Audience.parse(audience));
+              }
+            });
+    return seats;
+  }
+
   private void ladders(PackContents pack) {
     pack.settings()
         .forEach(
@@ -398,6 +518,15 @@ final class PackFindings {
     long days = 0;
     for (Rung rung : ladder.rungs()) {
       days += days(rung.after());
+      String what = "rung (%s) of the ladder (%s)".formatted(rung.label(), ladder.name());
+      reached(place, what, rung.audience(), before != null);
+      if (rung.after() instanceof Span.NextAnchor next
+          && !ANCHORS.contains(next.anchor().value())) {
+        dead(
+            place,
+            "The %s waits for (%s), and there is no such moment unless the host's calendars have one.%n%s"
+                .formatted(what, next.text(), Nearest.maybe(next.anchor().value(), ANCHORS)));
+      }
       if (rung.audience().equals(before) && !(before instanceof Audience.ManagerOfPrevious)) {
         doubtful(
             place,

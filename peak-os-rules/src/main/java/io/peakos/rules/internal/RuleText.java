@@ -688,6 +688,7 @@ final class RuleText {
   private Consumer<Verdicts> told(List<String> texts, ToSomebody tell) {
     Token at = tokens.peek(1);
     String audience = more(texts, "whom it tells, such as \"seat lead\"");
+    named(audience, at);
     try {
       Audience.parse(audience);
     } catch (IllegalArgumentException e) {
