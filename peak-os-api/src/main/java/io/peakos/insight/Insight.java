@@ -42,8 +42,9 @@ public interface Insight {
    *   <li>a promise and an obligation;
    *   <li>an occurrence, as time passes, in the talk of now, and as it concludes or did; the seats
    *       of a series as of its last occurrence; an issue in the queue of a camp that is prepared;
-   *   <li>a team ({@link SubjectRef#TEAM}) and an owner ({@link SubjectRef#PERSON}) in the newest
-   *       week with a review. About a team nothing is said of one owner;
+   *   <li>a team ({@link SubjectRef#TEAM}) and an owner ({@link SubjectRef#PERSON}) in the weeks
+   *       that are not judged yet, else in that of the newest review. About a team nothing is said
+   *       of one owner;
    *   <li>the rung to come of an escalation.
    * </ul>
    *

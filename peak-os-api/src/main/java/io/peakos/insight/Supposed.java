@@ -3,6 +3,7 @@ package io.peakos.insight;
 import io.peakos.policy.Pack;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is different in a question {@link Insight#whatIf}: facts, packs or both. Immutable.
@@ -25,8 +26,9 @@ public record Supposed(Map<String, String> facts, List<Pack> packs) {
     packs = List.copyOf(packs);
   }
 
-  /** With another value of a fact. */
+  /** With another value of a fact; {@code none} for no value. */
   public static Supposed fact(String fact, String value) {
+    Objects.requireNonNull(value, "A fact has a value; write none for no value.");
     return new Supposed(Map.of(fact, value), List.of());
   }
 

@@ -213,7 +213,7 @@ final class Engine implements Running, Drive {
             held.sweep(),
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
-    LadderForecast climbing = new LadderForecast(stores, ladders, calendars);
+    LadderForecast climbing = new LadderForecast(stores, ladders, calendars, judge);
     this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep, held.sweep());
     this.insight =
         new InsightService(

@@ -128,7 +128,9 @@ final class Tracing {
     int bracket = path.indexOf('(');
     String name = bracket < 0 ? path : path.substring(0, bracket);
     String words =
-        name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).replace(".", ", ");
+        name.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+            .toLowerCase(Locale.ROOT)
+            .replace(".", ", ");
     return bracket < 0 ? words : words + " " + path.substring(bracket);
   }
 }

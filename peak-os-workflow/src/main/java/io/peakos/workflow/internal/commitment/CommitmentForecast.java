@@ -1,6 +1,7 @@
 package io.peakos.workflow.internal.commitment;
 
 import io.peakos.insight.Forecast;
+import io.peakos.policy.CommitmentFacts;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.PolicyMode;
@@ -27,8 +28,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +66,7 @@ public final class CommitmentForecast {
     this.clocks = as.clocks.supposing(supposed.judge());
     this.facts = as.facts;
     this.sweep = as.sweep;
-    this.ladders = as.ladders.supposing(supposed.ladders());
+    this.ladders = as.ladders.supposing(supposed);
     this.judge = supposed.judge();
     this.supposed = supposed;
   }
@@ -103,6 +106,10 @@ public final class CommitmentForecast {
     if (row.commitment().state().ended()) {
       return outlook.forecast();
     }
+    if (clock.isEmpty() && supposed != null && supposed.now()) {
+      commanded(outlook, row, people);
+      return outlook.forecast();
+    }
     if (clock.isEmpty() || still(clock.get())) {
       outlook.assumptions.add(LadderForecast.nothingComes(clock.orElse(null)));
       return outlook.forecast();
@@ -111,23 +118,39 @@ public final class CommitmentForecast {
     return outlook.forecast();
   }
 
+  /** What a command on something that has no clock yet would meet now. */
+  private void commanded(Outlook outlook, CommitmentRow row, People people) {
+    Situation now = now(row, people);
+    Facts seen = Objects.requireNonNull(supposed).facts().apply(now.facts());
+    Concern concern = FactFinder.caseOf(row, null, Set.of(), null).concern();
+    judge.judge(now.pinned(), seen).verdicts().stream()
+        .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE)
+        .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(step -> outlook.steps.add(judge.foreseen(people, concern, step, people.now())));
+  }
+
   private void lookAhead(Outlook outlook, CommitmentRow row, ClockRow clock, People people) {
     WorkSchedule schedule = clocks.schedule(clock);
     outlook.assumptions.addAll(LadderForecast.assumptions(schedule));
     Set<String> fired = new HashSet<>(fired(clock));
     for (Instant at : moments(row, clock, schedule, people)) {
       Look look = new Look(clock, row, Set.copyOf(fired), outlook.climbs, at);
-      Facts seen = facts.timeFacts(row, schedule, at, people);
+      CommitmentFacts seen = facts.timeFacts(row, schedule, at, people);
+      if (Boolean.FALSE.equals(seen.owner().active()) && seen.owner().sinceLeft() == null) {
+        outlook.assumptions.add(
+            "The owner is gone, which counts from the next look on: what then comes of it is left out.");
+      }
       List<Verdict> verdicts =
           judge
               .judge(Pinned.of(clock, at), supposed == null ? seen : supposed.facts().apply(seen))
               .verdicts();
       verdicts.stream()
-          .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE)
           .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))
           .forEach(
               (key, step) -> {
-                if (fired.add(key)) {
+                // What is only observed has happened, too, and does not come again.
+                if (fired.add(key) && step.get(0).mode() != PolicyMode.OBSERVE) {
                   foresee(outlook, look, step, people);
                 }
               });
@@ -158,12 +181,16 @@ public final class CommitmentForecast {
         return moments;
       }
     }
-    Instant from = supposed == null && clock.nextAt() != null ? clock.nextAt() : now;
+    Instant next = clock.nextAt();
+    Instant from = supposed == null && next != null ? next : now;
+    if (next != null && (supposed == null || next.isAfter(now))) {
+      moments.add(next);
+    }
     clocks.moments(row, Pinned.of(clock, now), schedule, people).stream()
         .map(Coming::at)
         .filter(at -> !at.isBefore(from))
         .forEach(moments::add);
-    return moments;
+    return new TreeSet<>(moments);
   }
 
   /** One step of a policy, with everybody whom its consequences would reach. */

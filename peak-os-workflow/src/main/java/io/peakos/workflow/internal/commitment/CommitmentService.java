@@ -294,7 +294,18 @@ public final class CommitmentService implements Commitments {
     if (over) {
       ledger.over(row.tenant(), commitment.ref());
     } else if (anew || running.isEmpty()) {
-      ledger.add(clocks.arm(row, ledger.now(), ledger.policyVersion(row.tenant()), step.people()));
+      ClockRow clock =
+          clocks.arm(row, ledger.now(), ledger.policyVersion(row.tenant()), step.people());
+      ledger.add(clock);
+      if (!anew && !isNew) {
+        // It goes on with the same promise: what was asked is not asked again.
+        stores
+            .clocks()
+            .newest(row.tenant(), commitment.ref())
+            .ifPresent(
+                before ->
+                    stores.clocks().fired(before.id()).forEach(done -> ledger.fire(clock, done)));
+      }
     } else {
       if (command instanceof Report) {
         // What was on its way to chase it has been answered.

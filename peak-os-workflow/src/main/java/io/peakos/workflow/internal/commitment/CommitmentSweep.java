@@ -27,6 +27,7 @@ import io.peakos.workflow.internal.store.CommitmentRow;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -98,7 +99,13 @@ public final class CommitmentSweep {
       ledger.change(clocks.set(clock, row, ledger.now(), people));
     }
     if (carried.marks(Consequence.Status.INTERIM_OWNER)) {
-      ledger.add(clocks.arm(row, ledger.now(), ledger.policyVersion(row.tenant()), people));
+      ClockRow next = clocks.arm(row, ledger.now(), ledger.policyVersion(row.tenant()), people);
+      ledger.add(next);
+      if (Objects.equals(row.commitment().owner(), look.row().commitment().owner())) {
+        // Nobody could take it over, and saying so once is enough.
+        carried.each(
+            Consequence.MarkStatus.class, asked -> ledger.fire(next, asked.verdict().key()));
+      }
     }
   }
 

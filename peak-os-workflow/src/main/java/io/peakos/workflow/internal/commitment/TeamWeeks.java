@@ -183,13 +183,19 @@ public final class TeamWeeks {
         List.of());
   }
 
-  /** The clock of the newest week in which this team had a review. */
-  Optional<ClockRow> newest(TenantId tenant, TeamId team) {
-    return bench
-        .stores()
-        .reviews()
-        .newestWeek(tenant, team)
-        .flatMap(week -> bench.stores().clocks().newest(tenant, subject(team, week)));
+  /** The clocks of this team's weeks that wait to be judged; else that of its newest review. */
+  List<ClockRow> clocks(TenantId tenant, TeamId team) {
+    List<ClockRow> waiting =
+        bench.stores().clocks().weeks(tenant, SubjectRef.of(SubjectRef.TEAM, team.value()));
+    return waiting.isEmpty()
+        ? bench
+            .stores()
+            .reviews()
+            .newestWeek(tenant, team)
+            .flatMap(week -> bench.stores().clocks().newest(tenant, subject(team, week)))
+            .stream()
+            .toList()
+        : waiting;
   }
 
   /** The calendar that this clock keeps. */

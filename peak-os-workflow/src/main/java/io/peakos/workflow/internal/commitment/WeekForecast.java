@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,8 @@ public final class WeekForecast {
   }
 
   /**
-   * How policies would see this team or person now, in the newest week with a review; nothing when
-   * there is none.
+   * How policies would see this team or person now, in each week that waits to be judged, else in
+   * that of the newest review; nothing when there is none.
    */
   public List<Situation> now(TenantId tenant, SubjectRef subject, People people) {
     return clocks(tenant, subject)
@@ -123,8 +122,17 @@ public final class WeekForecast {
     List<TeamId> teams =
         subject.type().equals(SubjectRef.TEAM)
             ? List.of(new TeamId(subject.id()))
-            : bench.stores().reviews().newestTeams(tenant, new PersonId(subject.id()));
-    return teams.stream().map(team -> weeks.newest(tenant, team)).flatMap(Optional::stream);
+            : bench.stores().reviews().teams(tenant, new PersonId(subject.id()));
+    List<ClockRow> all =
+        teams.stream().flatMap(team -> weeks.clocks(tenant, team).stream()).toList();
+    // A team in which nothing waits is of the past, unless there is no other.
+    return all.stream().anyMatch(WeekForecast::waits)
+        ? all.stream().filter(WeekForecast::waits)
+        : all.stream();
+  }
+
+  private static boolean waits(ClockRow clock) {
+    return clock.nextAt() != null || clock.parkedAt() != null;
   }
 
   private Judge judge() {

@@ -326,6 +326,7 @@ public final class Climb {
     together.forEach(t -> all.addAll(t.addressed().people()));
     List<PersonId> hear = List.copyOf(all);
     now = now.change().told(hear).row();
+    boolean heard = tells(told.judgement());
     List<String> rungs = together.stream().map(t -> t.rung().label()).toList();
     for (Verdict verdict : told.judgement().verdicts()) {
       if (verdict.mode() != PolicyMode.ENFORCE) {
@@ -355,9 +356,18 @@ public final class Climb {
     event(
         "escalation.rung",
         told.rung(),
-        new Addressed(told.addressed().meant(), hear, told.addressed().notes()),
+        new Addressed(told.addressed().meant(), heard ? hear : List.of(), told.addressed().notes()),
         told.due(),
         told.judgement());
+  }
+
+  /** Whether a policy tells whom a rung is for, and does not only suggest or observe it. */
+  static boolean tells(Judgement judgement) {
+    return judgement.verdicts().stream()
+        .anyMatch(
+            verdict ->
+                verdict.mode() == PolicyMode.ENFORCE
+                    && verdict.consequence() instanceof Consequence.Notify);
   }
 
   /**

@@ -3,10 +3,13 @@ package io.peakos.workflow.internal.escalation;
 import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
 import io.peakos.insight.Forecast;
+import io.peakos.policy.Judgement;
 import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.judgement.Situation;
+import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.people.Addressed;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
@@ -27,24 +30,26 @@ public final class LadderForecast {
   private final Stores stores;
   private final Ladders ladders;
   private final Calendars calendars;
+  private final Judge judge;
   private final List<Ladder> supposed;
 
   /** Of the escalations in these stores. */
-  public LadderForecast(Stores stores, Ladders ladders, Calendars calendars) {
-    this(stores, ladders, calendars, List.of());
+  public LadderForecast(Stores stores, Ladders ladders, Calendars calendars, Judge judge) {
+    this(stores, ladders, calendars, judge, List.of());
   }
 
   private LadderForecast(
-      Stores stores, Ladders ladders, Calendars calendars, List<Ladder> supposed) {
+      Stores stores, Ladders ladders, Calendars calendars, Judge judge, List<Ladder> supposed) {
     this.stores = stores;
     this.ladders = ladders;
     this.calendars = calendars;
+    this.judge = judge;
     this.supposed = supposed;
   }
 
-  /** The same, if what has not begun climbed these ladders. */
-  public LadderForecast supposing(List<Ladder> instead) {
-    return new LadderForecast(stores, ladders, calendars, instead);
+  /** The same, if what has not begun were judged by these policies and climbed their ladders. */
+  public LadderForecast supposing(Supposition different) {
+    return new LadderForecast(stores, ladders, calendars, different.judge(), different.ladders());
   }
 
   /** What comes of an escalation, from where it stands. */
@@ -63,7 +68,12 @@ public final class LadderForecast {
         new Pace(ladders.version(row.tenant(), row.ladder(), row.ladderVersion()), schedule);
     int newest = ladders.upcoming(row.tenant(), row.ladder(), people.now()).version();
     return new Forecast(
-        climb(row, new Pace.Next(clock.get().nextStep(), next), pace, people),
+        climb(
+            row,
+            new Pace.Next(clock.get().nextStep(), next),
+            pace,
+            people,
+            clock.get().policyVersion()),
         assumptions(schedule),
         newest == row.ladderVersion() ? null : newest);
   }
@@ -98,7 +108,12 @@ public final class LadderForecast {
         calendars.schedule(start.tenant(), start.calendarHash(), start.team(), people);
     Pace pace = new Pace(pinned.ladder(), schedule);
     return new Forecast(
-        climb(Escalating.row(start, pinned), pace.first(start.at()), pace, people),
+        climb(
+            Escalating.row(start, pinned),
+            pace.first(start.at()),
+            pace,
+            people,
+            judge.upcoming(start.tenant(), people.now())),
         assumptions(schedule),
         null);
   }
@@ -125,8 +140,8 @@ public final class LadderForecast {
     return "Its clock waits for nothing any more.";
   }
 
-  private static List<Forecast.Step> climb(
-      EscalationRow from, Pace.Next first, Pace pace, People people) {
+  private List<Forecast.Step> climb(
+      EscalationRow from, Pace.Next first, Pace pace, People people, String version) {
     List<Forecast.Step> steps = new ArrayList<>();
     EscalationRow row = from;
     Pace.Next next = first;
@@ -138,13 +153,22 @@ public final class LadderForecast {
           Rung rung = pace.ladder().rungs().get(row.rungIndex());
           boolean last = row.rungIndex() == pace.ladder().rungs().size() - 1;
           Addressed meant = people.resolve(rung.audience(), Pace.concern(row));
+          Judgement said =
+              judge.judge(
+                  new Pinned(row.tenant(), version, due),
+                  Climb.facts(row, pace.ladder(), row.rungIndex(), due));
           row = Pace.fired(row, rung, due, meant);
           boolean skipped = meant.nobody() && !last;
-          steps.add(rung(rung, due, meant, skipped ? null : heard(row, meant, pace, people)));
+          Addressed heard = skipped ? null : heard(row, meant, pace, people);
+          steps.add(rung(rung, due, meant, heard, Climb.tells(said)));
           next = skipped ? new Pace.Next(Climb.RUNG, due) : pace.afterRung(row, due, due);
         }
         case Climb.LAPSE -> {
           Optional<EscalationRow> resumed = pace.afterLapse(row);
+          if (resumed.isEmpty()) {
+            next = exhausted(steps, due);
+            break;
+          }
           String who = row.acknowledgedBy() == null ? "nobody" : row.acknowledgedBy().value();
           steps.add(
               new Forecast.Step(
@@ -152,8 +176,8 @@ public final class LadderForecast {
                   Climb.LAPSE,
                   "The acknowledgement of (%s) lapses, because it is not resolved.".formatted(who),
                   List.of()));
-          row = resumed.orElse(row);
-          next = resumed.isEmpty() ? exhausted(steps, due) : new Pace.Next(Climb.RUNG, due);
+          row = resumed.get();
+          next = new Pace.Next(Climb.RUNG, due);
         }
         default -> {
           Optional<EscalationRow> again = pace.afterGivingUp(row, due);
@@ -193,7 +217,7 @@ public final class LadderForecast {
   }
 
   private static Forecast.Step rung(
-      Rung rung, Instant due, Addressed meant, @Nullable Addressed heard) {
+      Rung rung, Instant due, Addressed meant, @Nullable Addressed heard, boolean told) {
     Addressed result = heard == null ? meant : heard;
     StringBuilder what = new StringBuilder();
     what.append(
@@ -201,12 +225,15 @@ public final class LadderForecast {
             ? "Rung %s is skipped: it is for %s, and nobody can be reached."
                 .formatted(rung.label(), rung.audience().words())
             : "Rung %s is for %s.".formatted(rung.label(), rung.audience().words()));
-    if (heard != null && rung.effect() == Rung.Effect.HUDDLE) {
+    if (heard != null && !told) {
+      what.append(" Policies only suggest or observe it, so nobody is told.");
+    } else if (heard != null && rung.effect() == Rung.Effect.HUDDLE) {
       what.append(" They are called to a huddle.");
     }
     if (!result.notes().isEmpty()) {
       what.append(" Notes: ").append(String.join("; ", result.notes())).append('.');
     }
-    return new Forecast.Step(due, rung.label(), what.toString(), result.people());
+    return new Forecast.Step(
+        due, rung.label(), what.toString(), told ? result.people() : List.of());
   }
 }

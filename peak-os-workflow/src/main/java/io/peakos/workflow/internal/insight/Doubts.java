@@ -151,10 +151,12 @@ final class Doubts {
         ? Stream.concat(
             Stream.of("As things stand, time alone will not bring it about."),
             forecast.assumptions().stream().filter(said -> said.startsWith("Its clock")))
-        : next.stream()
-            .map(
-                step ->
-                    "If nothing changes, it comes on %s: %s"
-                        .formatted(People.moment(step.at(), zone), step.what()));
+        : Stream.concat(
+            next.stream()
+                .map(
+                    step ->
+                        "If nothing changes, it comes on %s: %s"
+                            .formatted(People.moment(step.at(), zone), step.what())),
+            forecast.assumptions().stream().map("Taken for given: %s"::formatted));
   }
 }

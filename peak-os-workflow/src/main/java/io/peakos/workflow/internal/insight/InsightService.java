@@ -198,7 +198,12 @@ public final class InsightService implements Insight {
           stores
               .rhythms()
               .find(tenant, OccurrenceId.parse(subject.id()))
-              .map(row -> forecasts.occurrences().of(row, people))
+              .map(
+                  row ->
+                      together(
+                          List.of(
+                              forecasts.occurrences().of(row, people),
+                              about(tenant, subject, people))))
               .orElseGet(() -> about(tenant, subject, people));
       case SubjectRef.ESCALATION -> forecasts.ladders().of(escalation(tenant, subject), people);
       case SubjectRef.ISSUE, SubjectRef.TEAM, SubjectRef.PERSON ->
@@ -334,10 +339,26 @@ public final class InsightService implements Insight {
                       forecasts.occurrences().supposing(different),
                       forecasts.weeks().supposing(different));
               People people = people();
-              return new WhatIf(
-                  foreseeable(by.tenant(), subject, forecasts, people),
-                  foreseeable(by.tenant(), subject, instead, people));
+              Forecast asIs = foreseeable(by.tenant(), subject, forecasts, people);
+              known(situations(by.tenant(), subject, people), different);
+              return new WhatIf(asIs, foreseeable(by.tenant(), subject, instead, people));
             });
+  }
+
+  /** A fact that nobody knows is refused, also where nothing would come of it. */
+  private static void known(List<Situation> situations, Supposition different) {
+    IllegalArgumentException wrong = null;
+    for (Situation situation : situations) {
+      try {
+        var unused = different.facts().apply(situation.facts());
+        return;
+      } catch (IllegalArgumentException e) {
+        wrong = wrong == null ? e : wrong;
+      }
+    }
+    if (wrong != null) {
+      throw wrong;
+    }
   }
 
   /** How policies see a subject now; nothing when they do not look at it. */

@@ -35,8 +35,8 @@ final class Reasons {
     List<JournalRow> rows = journal.of(tenant, subject, place, PAGE);
     while (!rows.isEmpty()) {
       for (JournalRow row : rows) {
-        if (row.why() != null && row.after().containsKey("people")) {
-          JournalEvent event = row.event();
+        JournalEvent event = row.event();
+        if (asks(event)) {
           if (told(event).contains(person.value())) {
             last = event;
           } else {
@@ -95,8 +95,16 @@ final class Reasons {
     return note.endsWith(".") ? note : note + ".";
   }
 
+  /** What went to people; how many came to an occurrence, and whom a rung passed over, did not. */
+  private static boolean asks(JournalEvent event) {
+    return event.why() != null
+        && event.after().containsKey("people")
+        && !event.kind().startsWith("occurrence.")
+        && !event.kind().equals("escalation.rung.passed-over");
+  }
+
   private static List<String> told(JournalEvent event) {
     String people = event.after().getOrDefault("people", "");
-    return people.isEmpty() ? List.of() : Arrays.asList(people.split(", ", -1));
+    return people.isEmpty() ? List.of() : Arrays.asList(people.split(" ", -1));
   }
 }

@@ -311,6 +311,12 @@ public final class Ledger {
     return new Event(tenant, actor, subject, kind);
   }
 
+  /** Whether this escalation ends here. */
+  public boolean ends(TenantId tenant, SubjectRef escalation) {
+    EscalationRow row = escalations.find(tenant + "/" + escalation.id());
+    return row != null && row.endedAt() != null;
+  }
+
   /** Takes over what another ledger has collected. */
   public void takeOver(Ledger other) {
     commitments.takeOver(other.commitments);
@@ -502,6 +508,10 @@ public final class Ledger {
 
     void change(String key, R row) {
       (added.containsKey(key) ? added : changed).put(key, row);
+    }
+
+    @Nullable R find(String key) {
+      return changed.get(key);
     }
 
     List<R> added() {

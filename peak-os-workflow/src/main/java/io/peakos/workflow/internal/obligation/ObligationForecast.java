@@ -53,7 +53,7 @@ public final class ObligationForecast {
     this.bench = as.bench;
     this.calendars = as.calendars;
     this.sweep = as.sweep;
-    this.ladders = as.ladders.supposing(supposed.ladders());
+    this.ladders = as.ladders.supposing(supposed);
     this.supposed = supposed;
   }
 

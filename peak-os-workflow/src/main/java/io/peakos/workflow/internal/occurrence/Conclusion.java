@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -217,6 +218,7 @@ final class Conclusion {
     bench.stores().rhythms().before(row.tenant(), row.series(), row.planned(), LOOK_BACK).stream()
         .map(OccurrenceRow::held)
         .filter(held -> held != null && held.concludedAt() != null)
+        .filter(held -> !Objects.requireNonNull(held.concludedAt()).isAfter(at))
         .limit(LOOK_BACK - 1L)
         .forEach(course::add);
     List<Facts> facts = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
+import io.peakos.workflow.internal.store.Held;
 import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.OccurrenceRow;
 import java.time.Instant;
@@ -94,7 +95,12 @@ public final class OccurrenceForecast {
         return new Forecast(talk(row, clock.get(), people), OPEN_ASSUMPTIONS, null);
       }
     }
-    return new Forecast(List.of(), List.of(), null);
+    return new Forecast(
+        List.of(),
+        row.state().ahead()
+            ? List.of("It is not prepared yet: what comes of it can be told from then on.")
+            : List.of(),
+        null);
   }
 
   /** What comes of this issue when the camps that it waits for begin. */
@@ -112,7 +118,7 @@ public final class OccurrenceForecast {
   private List<Forecast.Step> steps(OccurrenceRow row, ClockRow clock, People people) {
     List<Forecast.Step> steps = new ArrayList<>();
     Set<String> fired = new HashSet<>(bench.stores().clocks().fired(clock.id()));
-    Instant at = clock.nextAt();
+    Instant at = supposed == null ? clock.nextAt() : people.now();
     while (at != null) {
       if (Opening.ready(row, at)) {
         steps.add(
@@ -135,7 +141,7 @@ public final class OccurrenceForecast {
     }
     Set<String> fired =
         new HashSet<>(OccurrenceSweep.said(row, bench.stores().clocks().fired(clock.id())));
-    for (Instant at = clock.nextAt();
+    for (Instant at = supposed == null ? clock.nextAt() : people.now();
         at != null;
         at = clocks.next(row, Pinned.of(clock, at), clocks.schedule(clock))) {
       Pinned then = Pinned.of(clock, at);
@@ -155,7 +161,9 @@ public final class OccurrenceForecast {
       Set<String> fired,
       People people,
       List<Forecast.Step> steps) {
-    Facts seen = sweep.seen(clock, row, at, occasion, occasion == Occasion.MISSED);
+    boolean miss = occasion == Occasion.MISSED;
+    OccurrenceRow then = miss ? row.change(Held.Edit::missed) : row;
+    Facts seen = sweep.seen(clock, then, at, occasion, miss);
     List<Verdict> verdicts = spoken(seen, Pinned.of(clock, at), fired);
     verdicts.forEach(verdict -> steps.add(step(row, verdict, people, at)));
     return verdicts.stream()
@@ -176,7 +184,7 @@ public final class OccurrenceForecast {
   private List<Verdict> spoken(Facts seen, Pinned then, Set<String> fired) {
     Facts facts = supposed == null ? seen : supposed.facts().apply(seen);
     return judge().judge(then, facts).verdicts().stream()
-        .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE && fired.add(verdict.key()))
+        .filter(verdict -> fired.add(verdict.key()) && verdict.mode() != PolicyMode.OBSERVE)
         .toList();
   }
 

@@ -96,6 +96,23 @@ public final class ClockStore {
                 .list());
   }
 
+  /** The clocks of a team's weeks that wait or are parked, by week; to look at, not to change. */
+  public List<ClockRow> weeks(TenantId tenant, SubjectRef team) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from peak_clock where tenant = :tenant and correlation = :team
+                    and purpose = 'TEAM_WEEK' and (next_at is not null or parked_at is not null)
+                    order by subject
+                    """)
+                .bind("tenant", tenant)
+                .bind("team", team)
+                .mapTo(ClockRow.class)
+                .list());
+  }
+
   /**
    * The newest clock of each series that was ever begun, of one rhythm or of all; to look at, not
    * to change.

@@ -91,18 +91,15 @@ public final class ReviewStore {
                 .findOne());
   }
 
-  /** The teams in which the newest reviews of an owner were, by name. */
-  public List<TeamId> newestTeams(TenantId tenant, Party owner) {
+  /** The teams in which an owner ever had a review, by name. */
+  public List<TeamId> teams(TenantId tenant, Party owner) {
     return database.with(
         handle ->
             handle
                 .createQuery(
                     """
                     select distinct team from peak_review
-                    where tenant = :tenant and owner = :owner and team is not null and week =
-                      (select max(week) from peak_review
-                      where tenant = :tenant and owner = :owner and team is not null)
-                    order by team
+                    where tenant = :tenant and owner = :owner and team is not null order by team
                     """)
                 .bind("tenant", tenant)
                 .bindByType("owner", owner, Party.class)

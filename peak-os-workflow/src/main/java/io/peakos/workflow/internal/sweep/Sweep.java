@@ -137,7 +137,10 @@ public final class Sweep {
         item.attempt(item.finish);
       }
       if (item.failure == null) {
-        all.takeOver(item.ledger);
+        // What ended an escalation came at the same instant: nobody is asked any more.
+        if (!all.ends(item.clock.tenant(), item.clock.subject())) {
+          all.takeOver(item.ledger);
+        }
       } else {
         setAside(item.clock, item.failure, now);
       }
