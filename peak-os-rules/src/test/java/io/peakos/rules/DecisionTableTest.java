@@ -266,6 +266,7 @@ class DecisionTableTest {
           rating,INFORM;8,1 wd          | !A1: The column (rating) is about (ConclusionFacts), and what this table sets is judged by (CommitmentFacts). | make another table
           rating,rhythm.rating.target;> 10,8 | !A2: The rating is never (> 10): it is from 1 to 10. | otherwise
           rate,team.completion.target;> 100 %,1 | !A2: The rate is never (> 100 %): it is at most 1.   | otherwise
+          team,INFORM,why;shop,1 wd,"x  | !C2: The quotation mark is not closed on its line      | add another
           owner.open,INFORM;2.5,1 wd    | !A2: (2.5) is no condition on a number.       | Maybe write 3
           team,A-05.inform tells;a,boss | !B2: The audience (boss) is not known.        | Maybe one of: owner
           team,A-05.infrom tells;a,owner| !B1: The column (A-05.infrom tells) is not    | (A-05.inform tells) is meant

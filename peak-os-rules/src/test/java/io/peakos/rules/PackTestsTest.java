@@ -165,11 +165,45 @@ class PackTestsTest {
             "acme/tests/t.yaml:4:23: The step (A-05.infrom) is not known.",
             "acme/tests/t.yaml:6:13: The word (commitments) is not known here.",
             "acme/tests/t.yaml:9:12: The test (z) expects nothing.",
-            "acme/tests/t.yaml:12:12: (done) is no value of (state).",
-            "acme/tests/t.yaml:15:12: The fact (owner.open) is a number, and (many) is none.",
+            "acme/tests/t.yaml:3:26: There is no fact (crosTeam) here.",
+            "acme/tests/t.yaml:9:33: (done) is no value of (state).",
+            "acme/tests/t.yaml:9:48: The fact (updated) is yes or no, and (maybe) is neither.",
+            "acme/tests/t.yaml:12:33: (done) is no value of (state).",
+            "acme/tests/t.yaml:15:38: The fact (owner.open) is a number, and (many) is none.",
             "acme/tests/t.yaml:21:12: A rate is a share from 0 to 1, and (1.4) is none.",
             "acme/tests/t.yaml:24:12: Of (3) commitments that were reviewed, (5) cannot have been done.")
-        .anyMatch(line -> line.startsWith("acme/tests/t.yaml:18:12: "));
+        .anyMatch(line -> line.startsWith("acme/tests/t.yaml:18:36: "));
+    assertThat(
+            problems(
+                """
+                tests:
+                  - test: x
+                    given: {commitment: {sinceDue: 2 wd}}
+                    expect:
+                      happens:
+                        step: A-05.inform
+                        tells: lead
+                        using: {commitment.overdue.infrom: 1 wd, commitment.nudge: soon}
+                """))
+        .anyMatch(line -> line.startsWith("acme/tests/t.yaml:7:16: "))
+        .anyMatch(line -> line.startsWith("acme/tests/t.yaml:8:17: There is no parameter (commit"))
+        .anyMatch(line -> line.startsWith("acme/tests/t.yaml:8:68: The parameter (commitment.nud"));
+  }
+
+  @Test
+  void a_value_is_the_same_however_it_is_written() {
+    assertThat(
+            run("""
+                tests:
+                  - test: sixty per cent
+                    given: {owner weeks: {items: 10, done: 5}}
+                    expect:
+                      happens:
+                        step: A-11.lead
+                        using: {owner.rate.floor: 60 %}
+                """)
+                .passed())
+        .isTrue();
   }
 
   private PackTests.Report run(String tests) {

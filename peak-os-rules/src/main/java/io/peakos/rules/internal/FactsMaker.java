@@ -108,6 +108,29 @@ final class FactsMaker {
   }
 
   /**
+   * Whether this can be said of that fact, whatever is said of others.
+   *
+   * @throws IllegalArgumentException when it cannot
+   */
+  static void check(Class<? extends Facts> type, String path, String text) {
+    if (!path.equals(TEAM)) {
+      check(type, type, "", path, text);
+    }
+  }
+
+  private static void check(Class<?> facts, Class<?> in, String before, String path, String text) {
+    for (RecordComponent component : in.getRecordComponents()) {
+      String name = before + component.getName();
+      Class<?> type = component.getType();
+      if (name.equals(path)) {
+        var unused = written(component, path, text);
+      } else if (type.isRecord() && type.getEnclosingClass() == facts) {
+        check(facts, type, name + ".", path, text);
+      }
+    }
+  }
+
+  /**
    * Facts that differ from others in what is said; how each value is written is the same as in
    * tests.
    *

@@ -83,6 +83,9 @@ record Grid(String file, String sheet, List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (!closed(file, text, problems)) {
+        return List.of();
+      }
       String first = text.lines().findFirst().orElse("");
       char separator =
           first.chars().filter(c -> c == ';').count() > first.chars().filter(c -> c == ',').count()
@@ -112,6 +115,33 @@ record Grid(String file, String sheet, List<Line> lines) {
       return List.of();
     }
     return List.of(new Grid(file, "", lines));
+  }
+
+  /** An open quotation mark makes one cell of all that follows, and nobody would see it. */
+  private static boolean closed(String file, String text, List<Problem> problems) {
+    List<String> all = text.lines().toList();
+    boolean open = false;
+    int line = 0;
+    int column = 0;
+    for (int i = 0; i < all.size(); i++) {
+      int from = 0;
+      for (int at = all.get(i).indexOf('"'); at >= 0; at = all.get(i).indexOf('"', from)) {
+        open = !open;
+        line = i + 1;
+        column =
+            1 + (int) all.get(i).substring(0, at).chars().filter(c -> c == ',' || c == ';').count();
+        from = at + 1;
+      }
+      if (open) {
+        problems.add(
+            new Problem(
+                new Place(file, "", line, column),
+                "The quotation mark is not closed on its line, so it would take in what follows.%nMaybe add another at the end of the cell, or take it out."
+                    .formatted()));
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean soundSize(List<Problem> problems) {

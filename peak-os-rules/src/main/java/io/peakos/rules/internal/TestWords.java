@@ -3,6 +3,7 @@ package io.peakos.rules.internal;
 import static io.peakos.rules.yaml.Field.optional;
 import static io.peakos.rules.yaml.Field.required;
 
+import io.peakos.escalation.Audience;
 import io.peakos.policy.Facts;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.PackTest.Expected;
@@ -43,13 +44,15 @@ final class TestWords {
   private static final Field<LocalDate> AT = optional("at", Kinds.DAY, "the day");
   private static final Field<PolicyMode> MODE =
       optional("mode", Kinds.oneOf(PolicyMode.class), "what becomes of it");
-  private static final Field<String> TELLS = optional("tells", Kinds.TEXT, "whom it tells");
+  private static final Field<String> TELLS =
+      optional(
+          "tells",
+          Kinds.scalar("an audience such as seat lead", ".", text -> Audience.parse(text).text()),
+          "whom it tells");
   private static final Field<String> BECAUSE =
       optional("because", Kinds.TEXT, "a part of its reason");
-  private static final Field<Map<String, String>> USING =
-      optional("using", Kinds.map(Kinds.TEXT), "values of parameters, by key");
-
   private final Field<String> step;
+  private final Field<Map<String, String>> using;
   private final Field<List<Words>> happens;
   private final Field<List<Words>> only;
   private final Field<List<String>> never;
@@ -77,7 +80,9 @@ final class TestWords {
               return text;
             });
     step = required("step", known, "policy and step");
-    Kind<List<Words>> list = Kinds.list(Shape.of(step, TELLS, MODE, BECAUSE, USING).orAlone());
+    using =
+        optional("using", new UsingKind(catalogue.parameters()), "values of parameters, by key");
+    Kind<List<Words>> list = Kinds.list(Shape.of(step, TELLS, MODE, BECAUSE, using).orAlone());
     happens = optional("happens", list, "steps that have to happen, others may too");
     only = optional("only", list, "steps that have to happen, and no others");
     never = optional("never", Kinds.list(known), "steps that must not happen");
@@ -147,7 +152,40 @@ final class TestWords {
         words.orNull(TELLS),
         words.orNull(MODE),
         words.orNull(BECAUSE),
-        words.or(USING, Map.of()));
+        words.or(using, Map.of()));
+  }
+
+  /** Values by key, each written as explanations write it. */
+  private record UsingKind(Map<String, PolicyCard.Value> parameters)
+      implements Kind<Map<String, String>> {
+    @Override
+    public Map<String, String> read(Reading in, Node node) {
+      Map<String, String> values = new LinkedHashMap<>();
+      for (Node.Entry entry : in.entries(node)) {
+        in.attempt(
+            () -> {
+              String key = in.text(entry.key(), "a parameter");
+              PolicyCard.Value value = parameters.get(key);
+              if (value == null) {
+                throw new Wrong(
+                    entry.key(),
+                    "There is no parameter (%s).%n%s"
+                        .formatted(key, Nearest.maybe(key, parameters.keySet())));
+              }
+              try {
+                values.put(key, Unit.text(value.read(key, in.text(entry.value(), "a value"))));
+              } catch (IllegalArgumentException e) {
+                throw new Wrong(entry.value(), String.valueOf(e.getMessage()));
+              }
+            });
+      }
+      return values;
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Kinds.map(Kinds.TEXT).schema();
+    }
   }
 
   private record Given(Class<? extends Facts> type, Map<String, String> said, Node node) {}
@@ -164,13 +202,29 @@ final class TestWords {
             node, "One subject is given.%nMaybe write {commitment: {crossTeam: yes}}.".formatted());
       }
       Map.Entry<String, Node> only = entries.entrySet().iterator().next();
-      Map<String, String> said = new LinkedHashMap<>();
-      for (Node.Entry fact : in.entries(only.getValue())) {
-        said.put(in.text(fact.key(), "a fact"), text(in, fact.value()));
-      }
       Class<? extends Facts> type = types.get(only.getKey());
       if (type == null) {
         throw new IllegalStateException(only.getKey());
+      }
+      Map<String, String> said = new LinkedHashMap<>();
+      SortedSet<String> known = FactsMaker.paths(type);
+      for (Node.Entry fact : in.entries(only.getValue())) {
+        in.attempt(
+            () -> {
+              String path = in.text(fact.key(), "a fact");
+              if (!known.contains(path)) {
+                throw new Wrong(
+                    fact.key(),
+                    "There is no fact (%s) here.%n%s".formatted(path, Nearest.maybe(path, known)));
+              }
+              String value = text(in, fact.value());
+              try {
+                FactsMaker.check(type, path, value);
+              } catch (IllegalArgumentException e) {
+                throw new Wrong(fact.value(), String.valueOf(e.getMessage()));
+              }
+              said.put(path, value);
+            });
       }
       return new Given(type, said, node);
     }
