@@ -263,7 +263,7 @@ class DecisionTableTest {
           owner.open,INFORM;many,1 wd   | !A2: (many) is no condition on a number.      | Maybe write 3, >= 3
           owner.open,INFORM;5..3,1 wd   | !A2: There is no number in (5..3).            | smaller one belongs first
           owner.open,INFORM;< 0,1 wd    | !A2: No fact is (< 0)                         | meant otherwise
-          rating,INFORM;8,1 wd          | !A1: The column (rating) is about (ConclusionFacts), and what this table sets is judged by (CommitmentFacts). | make another table
+          rating,INFORM;8,1 wd          | !A1: The column (rating) is about (conclusion), and what this table sets is judged by (commitment). | make another table
           rating,rhythm.rating.target;> 10,8 | !A2: The rating is never (> 10): it is from 1 to 10. | otherwise
           rate,team.completion.target;> 100 %,1 | !A2: The rate is never (> 100 %): it is at most 1.   | otherwise
           team,INFORM,why;shop,1 wd,"x  | !C2: The quotation mark is not closed on its line      | add another

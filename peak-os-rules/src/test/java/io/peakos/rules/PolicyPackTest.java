@@ -308,7 +308,7 @@ class PolicyPackTest {
     assertRefused(
         STANDARD,
         site,
-        "site/pack.yaml:4:10: The pack (site 1.2.0) extends (house 1.2), which does not count then.");
+        "site/pack.yaml:4:10: The pack (site 1.2.0) extends (house 1.2), which is not there.");
     PolicyPack house = pack("house", "consultant", "");
     assertThat(parameter(STANDARD.overlay(house).overlay(site), "owner.left"))
         .isEqualTo("2 wd of client site 1.2.0");

@@ -62,6 +62,11 @@ final class DocsCommand extends PoliciesCommand {
   }
 
   private void write(SortedMap<String, String> files) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "The book is a folder, and (%s) is a file.%nMaybe name a folder that is not there yet."
+              .formatted(folder));
+    }
     try {
       Files.createDirectories(folder);
       for (Map.Entry<String, String> file : files.entrySet()) {
@@ -69,8 +74,8 @@ final class DocsCommand extends PoliciesCommand {
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The book cannot be written to (%s): %s.%nMaybe there is a file of that name, or nobody may write there."
-              .formatted(folder, e),
+          "The book cannot be written to (%s).%nMaybe nobody may write there, or the disk is full."
+              .formatted(folder),
           e);
     }
   }

@@ -28,11 +28,11 @@ final class LintCommand extends PackCommand {
     List<String> lines = new ArrayList<>();
     findings.forEach(finding -> lines.add(finding.toString()));
     lines.add(
-        "%d errors, %d warnings, %d hints"
+        "%s, %s, %s"
             .formatted(
-                count(findings, Level.ERROR),
-                count(findings, Level.WARNING),
-                count(findings, Level.HINT)));
+                count(findings, Level.ERROR, "error"),
+                count(findings, Level.WARNING, "warning"),
+                count(findings, Level.HINT, "hint")));
     print(
         String.join(System.lineSeparator(), lines),
         findings.stream().map(LintCommand::data).toList());
@@ -40,8 +40,9 @@ final class LintCommand extends PackCommand {
     return bad ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private static long count(List<Lint.Finding> findings, Level level) {
-    return findings.stream().filter(finding -> finding.level() == level).count();
+  private static String count(List<Lint.Finding> findings, Level level, String word) {
+    long count = findings.stream().filter(finding -> finding.level() == level).count();
+    return "%d %s%s".formatted(count, word, count == 1 ? "" : "s");
   }
 
   private static Map<String, Object> data(Lint.Finding finding) {

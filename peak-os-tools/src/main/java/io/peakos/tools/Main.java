@@ -1,9 +1,11 @@
 package io.peakos.tools;
 
 import io.peakos.error.PeakOsException;
+import io.peakos.rules.yaml.JsonText;
 import io.peakos.rules.yaml.UnreadableFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +81,9 @@ public final class Main implements Runnable {
         || e instanceof IllegalArgumentException
         || e instanceof UnreadableFile) {
       command.getErr().println(e.getMessage());
+      if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--json")) {
+        command.getOut().println(JsonText.of(Map.of("refused", String.valueOf(e.getMessage()))));
+      }
       return CommandLine.ExitCode.USAGE;
     }
     e.printStackTrace(command.getErr());

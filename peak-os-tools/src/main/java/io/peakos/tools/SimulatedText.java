@@ -78,6 +78,11 @@ final class SimulatedText {
             (ladder, rungs) ->
                 lines.add(
                     "The ladder %s never reached %s.".formatted(ladder, String.join(", ", rungs))));
+    if (simulated.failed() > 0) {
+      lines.add(
+          "Steps that failed and never came: %d. Maybe a ladder waits for a moment that no calendar has; peak lint may say which."
+              .formatted(simulated.failed()));
+    }
     if (!simulated.neverBegan().isEmpty()) {
       lines.add(
           "Ladders that never began: %s.".formatted(String.join(", ", simulated.neverBegan())));
@@ -134,6 +139,7 @@ final class SimulatedText {
     simulated.steps().forEach((kind, counts) -> steps.put(BacktestText.key(kind), counts));
     data.put("steps", steps);
     data.put("neverReached", simulated.neverReached());
+    data.put("failed", simulated.failed());
     data.put("neverBegan", simulated.neverBegan());
     data.put("silent", simulated.silent());
     return data;

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
     name = "test",
     description = {
       "Runs the tests that come with packs, and says which rules and rows no test covers.",
-      "Ends with 0 when there are tests and all have passed, else with 1."
+      "Ends with 0 when there are tests and all have passed, with 2 when a pack is refused,",
+      "else with 1."
     })
 final class TestCommand extends PackCommand {
   @Option(names = "--covered", description = "End with 1 when a rule or a row has no test, too.")

@@ -43,11 +43,18 @@ class MainTest {
         .contains(
             "ERROR broken/parameters.yaml:2:3: The word (commitment.nugde) is not known here.")
         .contains("Maybe (commitment.nudge) is meant")
-        .endsWith("1 errors, 0 warnings, 0 hints\n");
+        .endsWith("1 error, 0 warnings, 0 hints\n");
 
     Run test = run("test", broken.toString());
     assertThat(test.code).isEqualTo(2);
     assertThat(test.err).contains("PEAK-204").contains("broken/parameters.yaml:2:3");
+    assertThat(json(run("test", "--json", broken.toString())).get("refused").asString())
+        .contains("broken/parameters.yaml:2:3");
+
+    assertThat(run("lint", PACKS + "acme-shop").out)
+        .contains("extends (acme 1), which is not there.")
+        .contains("Maybe name its folder too")
+        .endsWith("1 error, 0 warnings, 0 hints\n");
   }
 
   @Test
@@ -161,6 +168,24 @@ class MainTest {
     JsonNode data = json(run("simulate", "--json", "--teams", "1", "--weeks", "4", ACME));
     assertThat(data.get("people").asInt()).isEqualTo(9);
     assertThat(data.get("weekly").get("member").get("people").asInt()).isEqualTo(6);
+    Path stuck = broken("");
+    Files.delete(stuck.resolve("parameters.yaml"));
+    Files.writeString(
+        stuck.resolve("ladders.yaml"),
+        """
+        ladders:
+          S3:
+            rungs:
+              - {rung: L0, after: 0 wh, tells: owner}
+              - {rung: L1, after: next weekly-cmp, tells: seat lead}
+        """);
+    assertThat(run("lint", stuck.toString()).out)
+        .contains("waits for (next weekly-cmp), and there is no such moment")
+        .contains("Maybe (weekly-camp) is meant");
+    assertThat(
+            run("simulate", "--teams", "2", "--weeks", "6", "--on-time", "30", stuck.toString())
+                .out)
+        .contains("Steps that failed and never came: ");
     assertThat(run("simulate", "--teams", "0").err).contains("(0) must be from 1 to 1000");
     assertThat(run("simulate", "--begin", "Monday").code).isEqualTo(2);
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,14 @@ final class FactsMaker {
       types.put(words, type.asSubclass(Facts.class));
     }
     return types;
+  }
+
+  /** The names that tests have for these types, such as {@code team week}. */
+  static String words(Collection<String> simpleNames) {
+    return types().entrySet().stream()
+        .filter(type -> simpleNames.contains(type.getValue().getSimpleName()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.joining(", "));
   }
 
   /** What a test can say about facts of this type. */

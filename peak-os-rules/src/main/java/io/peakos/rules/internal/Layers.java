@@ -182,15 +182,42 @@ final class Layers {
    * @throws PeakOsException PEAK-204 when they do not go together, or with what is there
    */
   Layers overlay(List<PackContents> laid) {
-    return upon(together(laid))
-        .checked(String.join(", ", laid.stream().map(pack -> pack.manifest().toString()).toList()));
+    String named =
+        String.join(", ", laid.stream().map(pack -> pack.manifest().toString()).toList());
+    List<PackContents> with = together(laid);
+    List<Problem> absent = absent(with);
+    if (!absent.isEmpty()) {
+      throw PackReader.broken(named, absent);
+    }
+    return upon(with).checked(named);
+  }
+
+  /** Without the pack that it extends, whatever that pack brings would be called unknown. */
+  private static List<Problem> absent(List<PackContents> with) {
+    return with.stream()
+        .map(PackContents::manifest)
+        .filter(
+            manifest ->
+                !manifest.extended().id().equals(STANDARD)
+                    && with.stream()
+                        .noneMatch(other -> other.manifest().id().equals(manifest.extended().id())))
+        .map(
+            manifest ->
+                new Problem(
+                    manifest.extended().place(),
+                    "The pack (%s) extends (%s), which is not there.%nMaybe name its folder too; or lay or deploy that first, with a first day as early; or take this one away before it."
+                        .formatted(manifest, manifest.extended())))
+        .toList();
   }
 
   /** All that keeps these packs from being laid upon this. */
   List<Problem> problems(List<PackContents> laid) {
     List<PackContents> with = together(laid);
+    List<Problem> problems = new ArrayList<>(absent(with));
+    if (!problems.isEmpty()) {
+      return problems;
+    }
     Catalogue known = known(standard, with);
-    List<Problem> problems = new ArrayList<>();
     for (PackContents pack : with) {
       if (!alone(pack)) {
         problems.addAll(PackReader.check(pack.files(), others(pack, known)));
@@ -422,8 +449,7 @@ final class Layers {
           .formatted(manifest, wanted, STANDARD, StandardPack.VERSION, StandardPack.VERSION);
     }
     if (named == null) {
-      return "The pack (%s) extends (%s), which does not count then.%nMaybe lay or deploy that first, with a first day as early; or take this one away before it."
-          .formatted(manifest, wanted);
+      throw new IllegalStateException("The pack (%s) is not here.".formatted(wanted));
     }
     return named.layer().compareTo(manifest.layer()) >= 0
         ? "The pack (%s) of the layer %s extends (%s), which is of the layer %s and so not below it.%nMaybe one of the two has the wrong layer."

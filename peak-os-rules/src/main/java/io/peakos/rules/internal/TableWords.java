@@ -176,7 +176,7 @@ final class TableWords {
             .toList();
     if (!others.isEmpty()) {
       return "The column (%s) is about (%s), and what this table sets is judged by (%s).%nMaybe make another table of it."
-          .formatted(name, String.join(", ", others), String.join(", ", types));
+          .formatted(name, FactsMaker.words(others), FactsMaker.words(types));
     }
     SortedSet<String> known = new TreeSet<>(List.of(WHY));
     types.forEach(type -> known.addAll(askable.getOrDefault(type, new TreeMap<>()).keySet()));

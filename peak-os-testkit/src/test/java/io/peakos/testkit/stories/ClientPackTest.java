@@ -172,7 +172,7 @@ class ClientPackTest {
             org.host(), PackZip.of("acme", "1.0", "client", "house 1", "commitment.nudge: 3 wd"));
     assertThatExceptionOfType(PeakOsException.class)
         .isThrownBy(() -> peak.packs().rollBack(org.host(), "house", "not paid"))
-        .withMessageContaining("The pack (acme 1.0) extends (house 1), which does not count then.");
+        .withMessageContaining("The pack (acme 1.0) extends (house 1), which is not there.");
     assertThat(inform()).isEqualTo("2 wd of consultant house 1.0");
     peak.packs().rollBack(org.host(), "acme", "first the one above");
     peak.packs().rollBack(org.host(), "house", "not paid");

@@ -29,6 +29,8 @@ import java.util.TreeMap;
  * @param effects everything that policies did, in the order of time
  * @param rungs the rungs of each ladder that counts
  * @param policies the ids of all policies
+ * @param failed how many steps failed again and again and were parked: what counts cannot be
+ *     carried out, such as a rung at a moment that no calendar has
  */
 public record Simulated(
     Instant begins,
@@ -40,7 +42,8 @@ public record Simulated(
     List<Heard> heard,
     List<Effect> effects,
     Map<String, List<String>> rungs,
-    List<String> policies) {
+    List<String> policies,
+    int failed) {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int LAST_WEEKS = 2;
 

@@ -151,7 +151,8 @@ public final class Simulation {
           heard,
           effects,
           rungs(policies),
-          policies.catalogue().stream().map(policy -> policy.id().value()).toList());
+          policies.catalogue().stream().map(policy -> policy.id().value()).toList(),
+          rehearsal.peak().health().parked());
     }
   }
 

@@ -84,7 +84,8 @@ class SimulatedTest {
         heard,
         effects,
         Map.of("S3", List.of("L0", "L1", "L2"), "S1", List.of("L0")),
-        List.of("A-05", "A-08", "W21"));
+        List.of("A-05", "A-08", "W21"),
+        0);
   }
 
   private static Heard heard(String at, String person) {
