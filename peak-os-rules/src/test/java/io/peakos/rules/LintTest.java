@@ -143,6 +143,69 @@ class LintTest {
   }
 
   @Test
+  void who_is_never_reached_and_what_cannot_be_suggested_is_named() {
+    write(
+        "parameters.yaml",
+        """
+        modes:
+          C-03: suggest
+          A-05: suggest
+        audiences:
+          A-04.nudge: manager of previous
+          A-05.inform: seat leda
+        """);
+    assertThat(lint())
+        .anyMatch(
+            line ->
+                line.startsWith("WARNING acme/parameters.yaml:2:9: The policy (C-03) acts on what"))
+        .anyMatch(
+            line ->
+                line.startsWith("WARNING acme/parameters.yaml:5:15: The audience (A-04.nudge)")
+                    && line.contains("it reaches nobody"))
+        .anyMatch(
+            line ->
+                line.startsWith("HINT acme/parameters.yaml:6:16: The audience (A-05.inform) tells")
+                    && line.contains("a seat that no standard policy or ladder knows"))
+        .noneMatch(line -> line.contains("(A-05) acts on"));
+  }
+
+  @Test
+  void before_and_after_the_due_moment_is_never() {
+    write(
+        "policies/ACME-01.yaml",
+        """
+        id: ACME-01
+        title: A promise is looked at.
+        mode: enforce
+        parameters:
+          acme.ahead: {unit: span, default: 1 wd, meaning: how long before the due moment}
+          acme.late: {unit: span, default: 1 wd, meaning: how long after it}
+        steps:
+          look: {sentence: It is looked at., text: Look., moment: DUE + acme.late}
+        absent: {untilDue: it was due, sinceDue: it is not due}
+        """);
+    write(
+        "rules/r.drl",
+        """
+        rule "a promise is looked at"
+        @policy("ACME-01")
+        when
+            $limits : Limits()
+            CommitmentFacts(untilDue!.atLeast($limits.span("acme.ahead")),
+                sinceDue!.atLeast($limits.span("acme.late")))
+            $then : Verdicts()
+        then
+            $then.notify("look", "owner");
+        end
+        """);
+    assertThat(lint())
+        .anyMatch(
+            line ->
+                line.startsWith("WARNING acme/rules/r.drl:1:1: The rule (a promise is looked at)")
+                    && line.contains("exclude each other: a promise is due, or was"));
+  }
+
+  @Test
   void a_ladder_that_nobody_brings_is_named() {
     rule("updated == false", "$then.startLadder(\"look\", Severity.S3, \"sponsors\");");
     assertThat(lint())

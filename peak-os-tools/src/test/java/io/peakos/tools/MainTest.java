@@ -291,7 +291,7 @@ class MainTest {
     assertThat(run("docs", ACME).err).contains("--to");
     Run onFile = run("docs", "--to", book.resolve("A-05.html").toString());
     assertThat(onFile.code).isEqualTo(2);
-    assertThat(onFile.err).startsWith("The book cannot be written to (").contains("Maybe");
+    assertThat(onFile.err).startsWith("The book is a folder, and (").contains("Maybe");
     assertThat(json(run("docs", "--json", "--to", book.toString())).get("policies")).hasSize(27);
   }
 

@@ -8,6 +8,7 @@ import io.peakos.escalation.Rung;
 import io.peakos.people.Team;
 import io.peakos.policy.Layer;
 import io.peakos.policy.PolicyId;
+import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 final class PackFindings {
   /** The longest rhythm is a year; who waits longer than that has forgotten. */
   private static final long LONGEST_DAYS = 366;
+
+  /** What marks an occurrence or an item as it opens or concludes, or fires a rung. */
+  private static final Set<String> AT_ONCE = Set.of("C-03", "F-03", "F-04", "W21");
 
   /** The moments of teams that every calendar has. */
   private static final SortedSet<String> ANCHORS =
@@ -78,6 +82,7 @@ final class PackFindings {
     rulesThatNeverFire();
     laddersThatNobodyBrings();
     audiences();
+    suggested();
     layers.packs().forEach(this::ladders);
     layers.packs().forEach(this::locks);
   }
@@ -422,6 +427,22 @@ final class PackFindings {
                       rule.place(name),
                       "There is no ladder (%s), unless the host brings one.%n%s"
                           .formatted(name, Nearest.maybe(name, known))));
+    }
+  }
+
+  /** Policies of which nobody could accept a suggestion: it comes too late, or nothing follows. */
+  private void suggested() {
+    for (Row row : layers.packRows()) {
+      row.settings()
+          .forEach(
+              (key, setting) -> {
+                if (setting.value() == PolicyMode.SUGGEST && AT_ONCE.contains(key.name())) {
+                  dead(
+                      setting.place(),
+                      "The policy (%s) acts on what happens that very moment, so a suggestion of it cannot be carried out later: nothing comes of it.%nMaybe enforce or observe is meant."
+                          .formatted(key.name()));
+                }
+              });
     }
   }
 

@@ -21,6 +21,7 @@ import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.OccurrenceRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,17 @@ public final class OccurrenceForecast {
 
   private List<Forecast.Step> talk(OccurrenceRow row, ClockRow clock, People people) {
     List<Forecast.Step> steps = new ArrayList<>();
+    OccurrenceClock.stepEnds(row).stream()
+        .filter(ends -> ends.isAfter(people.now()))
+        .forEach(
+            ends ->
+                steps.add(
+                    new Forecast.Step(
+                        ends,
+                        "step-over",
+                        "The time of the step (%s) is over, and whoever facilitates is told."
+                            .formatted(row.inside().step()),
+                        Optional.ofNullable(row.inside().facilitator()).stream().toList())));
     if (row.inside().talkSince() == null) {
       return steps;
     }
@@ -149,6 +161,7 @@ public final class OccurrenceForecast {
           .talk(clock, row, at)
           .ifPresent(talk -> steps.addAll(said(row, talk, then, fired, people)));
     }
+    steps.sort(Comparator.comparing(Forecast.Step::at));
     return steps;
   }
 
@@ -164,7 +177,10 @@ public final class OccurrenceForecast {
     boolean miss = occasion == Occasion.MISSED;
     OccurrenceRow then = miss ? row.change(Held.Edit::missed) : row;
     Facts seen = sweep.seen(clock, then, at, occasion, miss);
-    List<Verdict> verdicts = spoken(seen, Pinned.of(clock, at), fired);
+    List<Verdict> verdicts = new ArrayList<>(spoken(seen, Pinned.of(clock, at), fired));
+    if (bench.stores().escalations().findOpen(row.tenant(), row.series().ref()).isPresent()) {
+      verdicts.removeIf(verdict -> verdict.consequence() instanceof Consequence.StartLadder);
+    }
     verdicts.forEach(verdict -> steps.add(step(row, verdict, people, at)));
     return verdicts.stream()
         .anyMatch(
