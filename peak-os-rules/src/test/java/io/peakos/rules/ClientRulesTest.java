@@ -228,6 +228,21 @@ class ClientRulesTest {
   }
 
   @Test
+  void all_that_is_wrong_is_said_at_once() {
+    assertThat(
+            problems(
+                POLICY,
+                RULES
+                    .replace("crossTeam, updated == false", "crosTeam, updated == false")
+                    .replace("acme.cross.ahead1\"", "acme.cross.ahed\"")
+                    .replace("notify(\"ahead\"", "notify(\"aheadd\"")))
+        .anyMatch(line -> line.contains("There is no fact (crosTeam)"))
+        .anyMatch(line -> line.contains("The parameter (acme.cross.ahed) is not declared"))
+        .anyMatch(line -> line.contains("The step (aheadd) is not in the policy's file"))
+        .hasSize(3);
+  }
+
+  @Test
   void what_is_said_but_could_not_be_done_is_refused_where_it_is_said() {
     assertThat(
             problems(

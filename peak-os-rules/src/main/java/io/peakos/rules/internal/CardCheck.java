@@ -52,7 +52,18 @@ final class CardCheck {
     return cards;
   }
 
-  private void rule(ReadRule rule) {
+  /** Only whether the steps and parameters that rules name are there. */
+  void names() {
+    for (ReadRule rule : rules) {
+      parameters(rule);
+      rule.calls().stream()
+          .filter(call -> !call.method().equals("missing"))
+          .filter(call -> !card.steps().containsKey(call.first()))
+          .forEach(call -> noStep(rule, call));
+    }
+  }
+
+  private void parameters(ReadRule rule) {
     rule.units()
         .forEach(
             (key, unit) -> {
@@ -68,6 +79,10 @@ final class CardCheck {
                             .formatted(value.unit().name().toLowerCase(Locale.ROOT), key));
               }
             });
+  }
+
+  private void rule(ReadRule rule) {
+    parameters(rule);
     for (ReadRule.Call call : rule.calls()) {
       if (call.method().equals("missing")) {
         if (!rule.looks().keySet().contains(call.first())
@@ -125,11 +140,7 @@ final class CardCheck {
 
   private void call(ReadRule rule, ReadRule.Call call, PolicyCard.@Nullable Step step) {
     if (step == null) {
-      findings.at(
-          rule,
-          call.first(),
-          "the step (" + call.first() + ") is not in the policy's file",
-          Nearest.maybe(call.first(), card.steps().keySet()));
+      noStep(rule, call);
       return;
     }
     words(rule, step);
@@ -156,6 +167,14 @@ final class CardCheck {
         at(rule, call, String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  private void noStep(ReadRule rule, ReadRule.Call call) {
+    findings.at(
+        rule,
+        call.first(),
+        "the step (" + call.first() + ") is not in the policy's file",
+        Nearest.maybe(call.first(), card.steps().keySet()));
   }
 
   private void at(ReadRule rule, ReadRule.Call call, String what) {

@@ -146,6 +146,19 @@ record OwnPolicies(
     return new OwnPolicies(cards, List.copyOf(rules), ruleCards);
   }
 
+  /**
+   * Notes which steps and parameters rules name that their policy does not have, where not all of
+   * the rules and policies could be read: so that all that is wrong is said at once.
+   */
+  static void checkNames(
+      List<Described> described, List<ClientRule> rules, List<Problem> problems) {
+    for (Described one : described) {
+      List<ClientRule> theirs =
+          rules.stream().filter(rule -> rule.policy().equals(one.card.id())).toList();
+      new CardCheck(one.card, theirs, new Noted(one, problems)).names();
+    }
+  }
+
   /** What waits for a time has to say when that is, or it acts whenever something else happens. */
   private static void checkMoments(ClientRule rule, PolicyCard card, List<Problem> problems) {
     List<String> moments =

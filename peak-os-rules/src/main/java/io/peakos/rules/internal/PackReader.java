@@ -263,6 +263,7 @@ public final class PackReader {
   private OwnPolicies ownPolicies() {
     List<OwnPolicies.Described> described = new ArrayList<>();
     List<ClientRule> rules = new ArrayList<>();
+    List<ClientRule> broken = new ArrayList<>();
     int before = problems.size();
     for (String path : files.bytes().keySet()) {
       if (POLICY.matcher(path).matches()) {
@@ -278,15 +279,18 @@ public final class PackReader {
             });
       } else if (RULES.matcher(path).matches()) {
         try {
-          rules.addAll(RuleText.read(files.named(path), files.text(path), problems));
+          rules.addAll(RuleText.read(files.named(path), files.text(path), broken, problems));
         } catch (CharacterCodingException e) {
           problem(path, NO_TEXT.formatted());
         }
       }
     }
-    return problems.size() == before
-        ? OwnPolicies.of(described, rules, below, problems)
-        : OwnPolicies.NONE;
+    if (problems.size() == before) {
+      return OwnPolicies.of(described, rules, below, problems);
+    }
+    broken.addAll(rules);
+    OwnPolicies.checkNames(described, broken, problems);
+    return OwnPolicies.NONE;
   }
 
   /** What the pack's author expects of it. */

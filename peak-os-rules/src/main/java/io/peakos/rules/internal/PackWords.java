@@ -194,12 +194,13 @@ final class PackWords {
       Template template = template(key, Wording.plain(said));
       SortedSet<String> known = new TreeSet<>(standard.names());
       known.addAll(step.sentence().names());
-      for (String name : template.names()) {
-        if (!known.contains(name)) {
-          throw new IllegalArgumentException(
-              "The message (%s) has no value ({%s}) to fill in.%n%s"
-                  .formatted(key, name, Nearest.maybe(name, known)));
-        }
+      List<String> unknown =
+          template.names().stream().filter(name -> !known.contains(name)).distinct().toList();
+      if (!unknown.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The message (%s) has no value ({%s}) to fill in.%n%s"
+                .formatted(
+                    key, String.join("}, {", unknown), Nearest.maybe(unknown.get(0), known)));
       }
       if (template.counts() && !standard.counts()) {
         throw new IllegalArgumentException(

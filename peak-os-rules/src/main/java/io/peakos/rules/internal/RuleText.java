@@ -56,6 +56,9 @@ final class RuleText {
   private final List<Problem> problems;
   private final List<ClientRule> rules = new ArrayList<>();
 
+  /** What could be read of rules in which something is wrong; only to look at, never to run. */
+  private final List<ClientRule> broken = new ArrayList<>();
+
   /** Where the rule of now names what for the first time. */
   private final Map<String, Place> words = new TreeMap<>();
 
@@ -71,8 +74,19 @@ final class RuleText {
 
   /** The rules of a file; what is wrong is noted, and the rest is read too. */
   static List<ClientRule> read(String file, String text, List<Problem> problems) {
+    return read(file, text, new ArrayList<>(), problems);
+  }
+
+  /**
+   * The same.
+   *
+   * @param broken takes what could be read of the other rules; only to look at, never to run
+   */
+  static List<ClientRule> read(
+      String file, String text, List<ClientRule> broken, List<Problem> problems) {
     RuleText reading = new RuleText(file, text, false, problems);
     reading.file();
+    broken.addAll(reading.broken);
     return reading.rules;
   }
 
@@ -245,16 +259,17 @@ final class RuleText {
           "A rule has at most %d conditions, and tells as much.%nMaybe make several of it."
               .formatted(MOST_CONDITIONS));
     }
-    if (problems.size() == before && subject.type != null) {
-      rules.add(
-          new ClientRule(
-              policy,
-              sentence,
-              new Place(file, begin.line(), begin.column()),
-              subject.type,
-              subject.constraints,
-              tellings,
-              words));
+    if (subject.type != null) {
+      (problems.size() == before ? rules : broken)
+          .add(
+              new ClientRule(
+                  policy,
+                  sentence,
+                  new Place(file, begin.line(), begin.column()),
+                  subject.type,
+                  subject.constraints,
+                  tellings,
+                  words));
     }
   }
 

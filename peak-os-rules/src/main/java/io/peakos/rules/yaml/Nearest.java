@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Finds the known word that somebody who mistyped may have meant. Stateless. */
 public final class Nearest {
-  private static final int MOST_LISTED = 100;
+  private static final int MOST_LISTED = 40;
 
   private Nearest() {}
 

@@ -204,6 +204,7 @@ class CampQuestionedTest {
     assertThat(time.run()).happened("occurrence.hollow").once();
     WhyNot nothing = peak.insight().whyNot(camps.lea(), second.ref(), hollow);
     assertThat(nothing.rules().get(0).speaks()).as("nothing came of it").isTrue();
+    assertThat(nothing.done()).containsExactly("hollow");
   }
 
   @Test

@@ -93,6 +93,7 @@ class WeekQuestionedTest {
     WhyNot after = peak.insight().whyNot(org.host(), SHOP, RATE);
     assertThat(after.rules().get(0).speaks()).isTrue();
     assertThat(after.next()).as("the week is over").isEmpty();
+    assertThat(after.done()).containsExactly("signal");
   }
 
   @Test

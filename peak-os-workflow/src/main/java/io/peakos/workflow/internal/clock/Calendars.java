@@ -61,15 +61,7 @@ public final class Calendars implements TenantCalendars {
    * @return the hash under which {@link #schedule} finds it
    */
   public String pin(TenantId tenant, CalendarName name) {
-    WorkCalendar calendar =
-        calendars
-            .find(tenant, name)
-            .orElseThrow(
-                () ->
-                    new PeakOsException(
-                        ErrorCode.UNKNOWN_NAME,
-                        "The working calendar (%s) of the tenant (%s) is not known.%nMaybe add it to the WorkCalendars given to the builder, or correct the team's calendar."
-                            .formatted(name, tenant)));
+    WorkCalendar calendar = named(tenant, name);
     Pinned pinned = new Pinned(tenant, calendar);
     String known = hashes.get(pinned);
     if (known != null) {
@@ -81,6 +73,24 @@ public final class Calendars implements TenantCalendars {
     // Not before the row is there for good: a rollback would leave clocks without a calendar.
     transactions.on(Transactions.Phase.AFTER_COMMIT, () -> hashes.put(pinned, hash));
     return hash;
+  }
+
+  /** The calendar of this name as it is now, for who only asks: nothing is kept. */
+  public WorkSchedule peek(TenantId tenant, CalendarName name) {
+    WorkCalendar calendar = named(tenant, name);
+    String hash = hashes.get(new Pinned(tenant, calendar));
+    return hash == null ? WorkSchedule.of(calendar, holidays) : schedule(tenant, hash);
+  }
+
+  private WorkCalendar named(TenantId tenant, CalendarName name) {
+    return calendars
+        .find(tenant, name)
+        .orElseThrow(
+            () ->
+                new PeakOsException(
+                    ErrorCode.UNKNOWN_NAME,
+                    "The working calendar (%s) of the tenant (%s) is not known.%nMaybe add it to the WorkCalendars given to the builder, or correct the team's calendar."
+                        .formatted(name, tenant)));
   }
 
   @Override

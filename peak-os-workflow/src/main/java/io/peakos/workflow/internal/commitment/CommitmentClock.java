@@ -109,11 +109,9 @@ public final class CommitmentClock {
   /** The calendar that a commitment would be armed with now, for judging a command. */
   WorkSchedule scheduleFor(CommitmentRow row, People people) {
     Commitment commitment = row.commitment();
-    String hash =
-        calendars.pin(
-            row.tenant(),
-            calendars.nameFor(commitment.calendar(), commitment.team(), row.tenant(), people));
-    return calendars.schedule(row.tenant(), hash);
+    return calendars.peek(
+        row.tenant(),
+        calendars.nameFor(commitment.calendar(), commitment.team(), row.tenant(), people));
   }
 
   private static boolean passed(Commitment commitment, Instant now) {

@@ -7,6 +7,7 @@ import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.OwnerWeeksFacts;
 import io.peakos.policy.TeamWeekFacts;
+import io.peakos.policy.Verdict;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.IsoWeek;
 import io.peakos.time.WorkSchedule;
@@ -167,6 +168,12 @@ public final class TeamWeeks {
               null,
               Set.of());
       bench.judge().carryOut(ledger, people, on, judgement);
+      if (concern.owner() == null) {
+        judgement.verdicts().stream()
+            .map(Verdict::key)
+            .distinct()
+            .forEach(key -> ledger.fire(clock, key));
+      }
     }
     ledger.fire(clock, "week");
     ledger.change(clock.resting());

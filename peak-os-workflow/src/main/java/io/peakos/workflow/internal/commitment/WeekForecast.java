@@ -72,7 +72,7 @@ public final class WeekForecast {
                                         TeamWeeks.week(clock.subject()), clock.correlation().id()),
                                 facts,
                                 Pinned.of(clock, people.now()),
-                                Set.of(),
+                                fired(clock, subject),
                                 weeks.schedule(clock).calendar().zone())))
         .toList();
   }
@@ -105,6 +105,13 @@ public final class WeekForecast {
                   .forEach(steps::add);
             });
     return new Forecast(steps, List.copyOf(assumptions), null);
+  }
+
+  /** What was said of the team; what was said of one owner stands with that person only. */
+  private Set<String> fired(ClockRow clock, SubjectRef subject) {
+    return subject.type().equals(SubjectRef.TEAM)
+        ? bench.stores().clocks().fired(clock.id())
+        : Set.of();
   }
 
   private Stream<Facts> facts(ClockRow clock, SubjectRef subject, Instant at) {

@@ -7,6 +7,7 @@ import io.peakos.policy.ConclusionFacts;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
+import io.peakos.policy.Verdict;
 import io.peakos.rhythm.ItemKind;
 import io.peakos.rhythm.OccurrenceState;
 import io.peakos.subject.SubjectRef;
@@ -17,6 +18,7 @@ import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.AgendaItemRow;
+import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.CommitmentRow;
 import io.peakos.workflow.internal.store.Held;
 import io.peakos.workflow.internal.store.OccurrenceRow;
@@ -253,6 +255,7 @@ final class Conclusion {
   private OccurrenceRow judged(Ledger ledger, People people, OccurrenceRow row) {
     boolean hollow = false;
     boolean offTime = false;
+    Optional<ClockRow> clock = bench.stores().clocks().newest(row.tenant(), row.ref());
     for (Judgement judgement :
         bench
             .judge()
@@ -260,6 +263,14 @@ final class Conclusion {
       SubjectRef subject = judgement.facts().subject();
       Carried carried =
           bench.judge().carryOut(ledger, people, Cases.of(row, subject, null, Set.of()), judgement);
+      if (subject.equals(row.ref())) {
+        clock.ifPresent(
+            on ->
+                judgement.verdicts().stream()
+                    .map(Verdict::key)
+                    .distinct()
+                    .forEach(key -> ledger.fire(on, key)));
+      }
       hollow |= marked(ledger, row, carried, Consequence.Status.HOLLOW, "hollow");
       offTime |= marked(ledger, row, carried, Consequence.Status.OFF_TIME, "off-time");
     }

@@ -59,7 +59,8 @@ final class OccurrenceSituations {
                         OccurrenceSweep.said(row, fired),
                         row)));
     for (Facts facts : conclusion.seen(row, people)) {
-      all.add(situation(concludes(row, facts), facts, clock, Set.of(), row));
+      Set<String> done = facts instanceof AttendanceFacts ? Set.of() : fired;
+      all.add(situation(concludes(row, facts), facts, clock, done, row));
     }
     return all;
   }
