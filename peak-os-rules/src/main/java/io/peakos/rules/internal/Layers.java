@@ -438,19 +438,17 @@ final class Layers {
   }
 
   private String lacking(Manifest manifest, Extended wanted) {
+    if (wanted.id().equals(STANDARD)) {
+      return "The pack (%s) extends (%s), and the standard policies are (%s %s).%nMaybe write {extends: standard %s}."
+          .formatted(manifest, wanted, STANDARD, StandardPack.VERSION, StandardPack.VERSION);
+    }
+    // That none is there was said before: see absent.
     Manifest named =
         packs.stream()
             .map(PackContents::manifest)
             .filter(other -> other.id().equals(wanted.id()))
             .findFirst()
-            .orElse(null);
-    if (wanted.id().equals(STANDARD)) {
-      return "The pack (%s) extends (%s), and the standard policies are (%s %s).%nMaybe write {extends: standard %s}."
-          .formatted(manifest, wanted, STANDARD, StandardPack.VERSION, StandardPack.VERSION);
-    }
-    if (named == null) {
-      throw new IllegalStateException("The pack (%s) is not here.".formatted(wanted));
-    }
+            .orElseThrow();
     return named.layer().compareTo(manifest.layer()) >= 0
         ? "The pack (%s) of the layer %s extends (%s), which is of the layer %s and so not below it.%nMaybe one of the two has the wrong layer."
             .formatted(manifest, manifest.layer().word(), wanted, named.layer().word())

@@ -72,13 +72,8 @@ final class RuleText {
     this.problems = problems;
   }
 
-  /** The rules of a file; what is wrong is noted, and the rest is read too. */
-  static List<ClientRule> read(String file, String text, List<Problem> problems) {
-    return read(file, text, new ArrayList<>(), problems);
-  }
-
   /**
-   * The same.
+   * The rules of a file; what is wrong is noted, and the rest is read too.
    *
    * @param broken takes what could be read of the other rules; only to look at, never to run
    */

@@ -33,7 +33,7 @@ class ClientRuleTest {
   void what_is_read_says_the_same_as_what_drools_compiles() throws IOException {
     List<ClientRule> rules = new ArrayList<>();
     for (String text : standard().values()) {
-      rules.addAll(RuleText.read("x.drl", text, new ArrayList<>()));
+      rules.addAll(RuleText.read("x.drl", text, new ArrayList<>(), new ArrayList<>()));
     }
     ModelImpl model = new ModelImpl();
     rules.forEach(rule -> model.addRule(rule.model(Set.of())));
@@ -56,7 +56,7 @@ class ClientRuleTest {
         .forEach(
             (path, text) -> {
               List<Problem> problems = new ArrayList<>();
-              List<ClientRule> rules = RuleText.read(path, text, problems);
+              List<ClientRule> rules = RuleText.read(path, text, new ArrayList<>(), problems);
               long written = text.lines().filter(line -> line.startsWith("rule ")).count();
               assertThat(
                       rules.size()

@@ -23,7 +23,6 @@ import io.peakos.time.IsoWeek;
 import io.peakos.work.CauseClass;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentCommand;
-import io.peakos.work.Proposal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,11 +33,13 @@ class ForeseenTest {
   private final PeakOs peak;
   private final Timeline time;
   private final TestOrganization org;
+  private final Promises promises;
 
   ForeseenTest(PeakOs peak, Timeline time, TestOrganization org) {
     this.peak = peak;
     this.time = time;
     this.org = org;
+    this.promises = new Promises(peak, time, org);
   }
 
   @Test
@@ -80,7 +81,7 @@ class ForeseenTest {
     org.person("cy");
     org.team("shop").lead("lea", "cy").members("bob", "lea", "cy");
     time.advanceUntil("Mon 2026-02-02 09:00");
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     time.advanceTo("Fri 2026-03-20 12:00");
 
     assertThat(peak.insight().whyMe(org.host(), promise.ref(), org.id("lea")).text())
@@ -143,8 +144,8 @@ class ForeseenTest {
     org.person("ann");
     org.team("lab").lead("lea").members("bob");
     time.advanceUntil("Mon 2026-02-02 09:00");
-    Commitment shop = promised("Mon 2026-06-01 12:00");
-    Commitment lab = promised("Mon 2026-06-01 12:00", "lab");
+    Commitment shop = promises.made("Mon 2026-06-01 12:00");
+    Commitment lab = promises.made("Mon 2026-06-01 12:00", "lab");
     for (int week = 6; week <= 9; week++) {
       reviewed(shop, week, false);
       time.advance(Duration.ofDays(7));
@@ -168,7 +169,7 @@ class ForeseenTest {
     Ladders.people(org);
     org.person("ann");
     time.advanceUntil("Mon 2026-02-02 09:00");
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     time.advanceTo("Mon 2026-04-20 12:00");
     assertThat(time).told("bob").with("A-05.due").times(1);
     peak.commitments()
@@ -187,30 +188,12 @@ class ForeseenTest {
     List.of("ann", "bob").forEach(org::person);
     org.team("bare").members("bob");
     time.advanceUntil("Mon 2026-02-02 09:00");
-    promised("Tue 2026-02-10 12:00", "bare");
+    promises.made("Tue 2026-02-10 12:00", "bare");
     org.person("bob").left();
     time.advanceTo("Mon 2026-04-06 09:00");
 
     assertThat(time.told().stream().filter(told -> told.key().startsWith("A-15"))).hasSize(1);
     assertThat(time).told("ann").with("A-02.return").once();
-  }
-
-  private Commitment promised(String due) {
-    return promised(due, "shop");
-  }
-
-  private Commitment promised(String due, String team) {
-    Commitment proposed =
-        peak.commitments()
-            .propose(
-                org.as("ann"),
-                Proposal.of("it opens")
-                    .owner(org.id("bob"))
-                    .outcome("seen")
-                    .due(time.at(due))
-                    .origin(SubjectRef.of("meeting", "1"))
-                    .team(new TeamId(team)));
-    return peak.commitments().accept(org.as("bob"), proposed.id());
   }
 
   private void reviewed(Commitment promise, int week, boolean done) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peakos.PeakOs;
 import io.peakos.insight.Suggestion;
 import io.peakos.people.PersonId;
-import io.peakos.people.TeamId;
 import io.peakos.policy.Consequence;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.Entry;
@@ -16,7 +15,6 @@ import io.peakos.testkit.Timeline;
 import io.peakos.time.IsoWeek;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentId;
-import io.peakos.work.Proposal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,7 +44,7 @@ class PatternsStayPrivateTest {
     Ladders.people(org);
     org.person("ann");
     time.advanceUntil("Mon 2026-02-02 09:00");
-    CommitmentId promise = promise();
+    CommitmentId promise = new Promises(peak, time, org).made("Mon 2026-06-01 12:00").id();
     for (int week = 0; week < 6; week++) {
       time.advance(java.time.Duration.ofDays(7));
       IsoWeek reviewed = IsoWeek.of(LocalDate.ofInstant(time.now(), ZoneOffset.UTC));
@@ -105,21 +103,5 @@ class PatternsStayPrivateTest {
         .filter(event -> event.event().subject().startsWith(type + "/"))
         .map(Entry.Happened::kind)
         .toList();
-  }
-
-  private CommitmentId promise() {
-    CommitmentId id = new CommitmentId("hard");
-    peak.commitments()
-        .propose(
-            org.as("ann"),
-            Proposal.of("a hard one")
-                .id(id.value())
-                .owner(org.id("bob"))
-                .outcome("seen")
-                .due(time.at("Mon 2026-06-01 12:00"))
-                .origin(SubjectRef.of("meeting", "1"))
-                .team(new TeamId("shop")));
-    peak.commitments().accept(org.as("bob"), id);
-    return id;
   }
 }

@@ -12,7 +12,6 @@ import io.peakos.insight.WhatIf;
 import io.peakos.insight.WhyMe;
 import io.peakos.insight.WhyNot;
 import io.peakos.obligation.Owe;
-import io.peakos.people.TeamId;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.RuleTrace;
 import io.peakos.rules.PolicyPack;
@@ -22,7 +21,6 @@ import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
 import io.peakos.testkit.Timeline;
 import io.peakos.work.Commitment;
-import io.peakos.work.Proposal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +32,13 @@ class QuestionedTest {
   private final PeakOs peak;
   private final Timeline time;
   private final TestOrganization org;
+  private final Promises promises;
 
   QuestionedTest(PeakOs peak, Timeline time, TestOrganization org) {
     this.peak = peak;
     this.time = time;
     this.org = org;
+    this.promises = new Promises(peak, time, org);
   }
 
   @BeforeEach
@@ -50,7 +50,7 @@ class QuestionedTest {
 
   @Test
   void why_not_names_the_condition_its_value_and_when_it_will_hold_and_that_comes_true() {
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     time.advanceTo("Tue 2026-02-10 16:00");
 
     WhyNot silent = peak.insight().whyNot(org.host(), promise.ref(), INFORM);
@@ -78,7 +78,7 @@ class QuestionedTest {
 
   @Test
   void why_not_tells_of_commands_of_unknown_policies_and_of_what_it_cannot_be_asked_about() {
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     WhyNot silent = peak.insight().whyNot(org.host(), promise.ref(), new PolicyId("A-12"));
     assertThat(silent.sentences().get(0)).contains("occasion: asked for is ACCEPT, and it is TIME");
     assertThat(silent.sentences()).contains("As things stand, time alone will not bring it about.");
@@ -93,7 +93,7 @@ class QuestionedTest {
 
   @Test
   void why_not_of_an_escalation_is_about_the_rung_to_come() {
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     time.advanceTo("Thu 2026-03-12 12:00");
     SubjectRef escalation =
         peak.escalations().open(org.host(), null, PageRequest.first(1)).items().get(0).ref();
@@ -114,7 +114,7 @@ class QuestionedTest {
 
   @Test
   void what_if_a_pack_counted_is_what_comes_when_it_does() {
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     byte[] acme =
         PackZip.client(
             "acme", "1.0", "commitment.overdue.inform: 3 wd\ncommitment.overdue.escalateDays: 8 d");
@@ -128,7 +128,7 @@ class QuestionedTest {
         .contains("A-05/inform", "A-08/escalate");
 
     peak.packs().deploy(org.host(), acme);
-    Commitment other = promised("Tue 2026-02-10 12:00");
+    Commitment other = promises.made("Tue 2026-02-10 12:00");
     assertThat(peak.insight().whatNext(org.host(), other.ref()).steps())
         .extracting(Forecast.Step::step, Forecast.Step::at)
         .containsExactlyElementsOf(
@@ -140,7 +140,7 @@ class QuestionedTest {
 
   @Test
   void what_if_a_fact_were_different() {
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     WhatIf updated =
         peak.insight().whatIf(org.host(), promise.ref(), Supposed.fact("updated", "yes"));
     assertThat(updated.gone()).extracting(Forecast.Step::step).containsExactly("A-04/nudge");
@@ -164,7 +164,7 @@ class QuestionedTest {
     org.person("cleo");
     org.person("ann").deputizedBy("cleo");
     org.away("ann", time.at("Mon 2026-02-09 09:00"), time.at("Tue 2026-02-17 09:00"));
-    Commitment promise = promised("Tue 2026-02-10 12:00");
+    Commitment promise = promises.made("Tue 2026-02-10 12:00");
     time.advanceTo("Wed 2026-02-11 13:00");
 
     WhyMe bob = peak.insight().whyMe(org.host(), promise.ref(), org.id("bob"));
@@ -199,19 +199,5 @@ class QuestionedTest {
 
   private static RuleTrace rule(WhyNot answer, String name) {
     return answer.rules().stream().filter(r -> r.rule().equals(name)).findFirst().orElseThrow();
-  }
-
-  private Commitment promised(String due) {
-    Commitment proposed =
-        peak.commitments()
-            .propose(
-                org.as("ann"),
-                Proposal.of("the shop opens")
-                    .owner(org.id("bob"))
-                    .outcome("seen")
-                    .due(time.at(due))
-                    .origin(SubjectRef.of("meeting", "1"))
-                    .team(new TeamId("shop")));
-    return peak.commitments().accept(org.as("bob"), proposed.id());
   }
 }

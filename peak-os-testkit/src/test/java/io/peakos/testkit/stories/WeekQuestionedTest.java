@@ -11,7 +11,6 @@ import io.peakos.insight.Suggestion;
 import io.peakos.insight.Supposed;
 import io.peakos.insight.WhatIf;
 import io.peakos.insight.WhyNot;
-import io.peakos.people.TeamId;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.RuleTrace;
 import io.peakos.rules.DroolsPolicies;
@@ -23,7 +22,6 @@ import io.peakos.testkit.Timeline;
 import io.peakos.time.IsoWeek;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentId;
-import io.peakos.work.Proposal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,6 +41,7 @@ class WeekQuestionedTest {
   private final PeakOs peak;
   private final Timeline time;
   private final TestOrganization org;
+  private CommitmentId promise;
 
   WeekQuestionedTest(PeakOs peak, Timeline time, TestOrganization org) {
     this.peak = peak;
@@ -55,18 +54,7 @@ class WeekQuestionedTest {
     Ladders.people(org);
     org.person("ann");
     time.advanceUntil("Mon 2026-02-02 09:00");
-    CommitmentId id = new CommitmentId("hard");
-    peak.commitments()
-        .propose(
-            org.as("ann"),
-            Proposal.of("a hard one")
-                .id(id.value())
-                .owner(org.id("bob"))
-                .outcome("seen")
-                .due(time.at("Mon 2026-06-01 12:00"))
-                .origin(SubjectRef.of("meeting", "1"))
-                .team(new TeamId("shop")));
-    peak.commitments().accept(org.as("bob"), id);
+    promise = new Promises(peak, time, org).made("Mon 2026-06-01 12:00").id();
   }
 
   @Test
@@ -148,7 +136,6 @@ class WeekQuestionedTest {
 
   private void reviewed(boolean done) {
     IsoWeek week = IsoWeek.of(LocalDate.ofInstant(time.now(), ZoneOffset.UTC));
-    peak.commitments()
-        .handle(org.as("lea"), new CommitmentId("hard"), new CommitmentCommand.Review(week, done));
+    peak.commitments().handle(org.as("lea"), promise, new CommitmentCommand.Review(week, done));
   }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.PeakOs;
 import io.peakos.insight.Suggestion;
-import io.peakos.people.TeamId;
 import io.peakos.rules.DroolsPolicies;
-import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.EngineSetup;
 import io.peakos.testkit.PeakOsTest;
 import io.peakos.testkit.TestOrganization;
@@ -14,7 +12,6 @@ import io.peakos.testkit.Timeline;
 import io.peakos.time.IsoWeek;
 import io.peakos.work.CommitmentCommand;
 import io.peakos.work.CommitmentId;
-import io.peakos.work.Proposal;
 import io.peakos.workflow.PeakOsEngine;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -40,7 +37,7 @@ class WeeksLookedBackOnTest {
     Ladders.people(org);
     org.person("ann");
     time.advanceUntil("Mon 2026-02-02 09:00");
-    CommitmentId promise = promise();
+    CommitmentId promise = new Promises(peak, time, org).made("Mon 2026-06-01 12:00").id();
     for (int week = 0; week < 7; week++) {
       IsoWeek reviewed = IsoWeek.of(LocalDate.ofInstant(time.now(), ZoneOffset.UTC));
       peak.commitments()
@@ -57,22 +54,6 @@ class WeeksLookedBackOnTest {
         .containsEntry("weeks", "6")
         .containsEntry("items", "6")
         .containsEntry("done", "1");
-  }
-
-  private CommitmentId promise() {
-    CommitmentId id = new CommitmentId("hard");
-    peak.commitments()
-        .propose(
-            org.as("ann"),
-            Proposal.of("a hard one")
-                .id(id.value())
-                .owner(org.id("bob"))
-                .outcome("seen")
-                .due(time.at("Mon 2026-06-01 12:00"))
-                .origin(SubjectRef.of("meeting", "1"))
-                .team(new TeamId("shop")));
-    peak.commitments().accept(org.as("bob"), id);
-    return id;
   }
 
   /** The standard policies, looking further back. */

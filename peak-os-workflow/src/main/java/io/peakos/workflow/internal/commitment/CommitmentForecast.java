@@ -28,6 +28,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -123,11 +125,15 @@ public final class CommitmentForecast {
     Situation now = now(row, people);
     Facts seen = Objects.requireNonNull(supposed).facts().apply(now.facts());
     Concern concern = FactFinder.caseOf(row, null, Set.of(), null).concern();
-    judge.judge(now.pinned(), seen).verdicts().stream()
-        .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE)
-        .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))
-        .values()
+    steps(judge.judge(now.pinned(), seen).verdicts()).values().stream()
+        .filter(step -> step.get(0).mode() != PolicyMode.OBSERVE)
         .forEach(step -> outlook.steps.add(judge.foreseen(people, concern, step, people.now())));
+  }
+
+  /** What is said, step by step. */
+  private static Map<String, List<Verdict>> steps(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()));
   }
 
   private void lookAhead(Outlook outlook, CommitmentRow row, ClockRow clock, People people) {
@@ -145,8 +151,7 @@ public final class CommitmentForecast {
           judge
               .judge(Pinned.of(clock, at), supposed == null ? seen : supposed.facts().apply(seen))
               .verdicts();
-      verdicts.stream()
-          .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))
+      steps(verdicts)
           .forEach(
               (key, step) -> {
                 // What is only observed has happened, too, and does not come again.
@@ -171,10 +176,10 @@ public final class CommitmentForecast {
   }
 
   /** When policies look; at what is supposed they look now, too. */
-  private Set<Instant> moments(
+  private NavigableSet<Instant> moments(
       CommitmentRow row, ClockRow clock, WorkSchedule schedule, People people) {
     Instant now = bench.clock().instant();
-    Set<Instant> moments = new LinkedHashSet<>();
+    NavigableSet<Instant> moments = new TreeSet<>();
     if (supposed != null) {
       moments.add(now);
       if (supposed.now()) {
@@ -190,7 +195,7 @@ public final class CommitmentForecast {
         .map(Coming::at)
         .filter(at -> !at.isBefore(from))
         .forEach(moments::add);
-    return new TreeSet<>(moments);
+    return moments;
   }
 
   /** One step of a policy, with everybody whom its consequences would reach. */

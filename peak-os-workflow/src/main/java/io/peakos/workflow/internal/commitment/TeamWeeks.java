@@ -7,7 +7,6 @@ import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.OwnerWeeksFacts;
 import io.peakos.policy.TeamWeekFacts;
-import io.peakos.policy.Verdict;
 import io.peakos.subject.SubjectRef;
 import io.peakos.time.IsoWeek;
 import io.peakos.time.WorkSchedule;
@@ -165,15 +164,10 @@ public final class TeamWeeks {
               concern,
               Map.of("team", team.value(), "owner", owner, "title", ""),
               null,
-              null,
+              // What is said of one owner is nothing that happened to the team's week.
+              concern.owner() == null ? clock : null,
               Set.of());
       bench.judge().carryOut(ledger, people, on, judgement);
-      if (concern.owner() == null) {
-        judgement.verdicts().stream()
-            .map(Verdict::key)
-            .distinct()
-            .forEach(key -> ledger.fire(clock, key));
-      }
     }
     ledger.fire(clock, "week");
     ledger.change(clock.resting());

@@ -23,6 +23,7 @@ import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.IssueRow;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.ObligationRow;
+import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,9 +50,7 @@ final class Foresight {
     return switch (subject.type()) {
       case SubjectRef.COMMITMENT, SubjectRef.OBLIGATION -> foreseeable(tenant, subject, people);
       case SubjectRef.OCCURRENCE ->
-          stores
-              .rhythms()
-              .find(tenant, OccurrenceId.parse(subject.id()))
+          occurrence(tenant, subject)
               .map(
                   row ->
                       together(
@@ -197,9 +196,7 @@ final class Foresight {
       case SubjectRef.ESCALATION ->
           forecasts.ladders().now(escalation(tenant, subject), people).stream().toList();
       case SubjectRef.OCCURRENCE ->
-          stores
-              .rhythms()
-              .find(tenant, OccurrenceId.parse(subject.id()))
+          occurrence(tenant, subject)
               .map(row -> forecasts.occurrences().now(row, people))
               .orElse(List.of());
       case SubjectRef.SERIES ->
@@ -216,9 +213,7 @@ final class Foresight {
       case SubjectRef.COMMITMENT -> forecasts.commitments().of(commitment(tenant, subject), people);
       case SubjectRef.OBLIGATION -> forecasts.obligations().of(obligation(tenant, subject), people);
       case SubjectRef.OCCURRENCE ->
-          stores
-              .rhythms()
-              .find(tenant, OccurrenceId.parse(subject.id()))
+          occurrence(tenant, subject)
               .map(row -> forecasts.occurrences().of(row, people))
               .orElseThrow(() -> silent(subject));
       case SubjectRef.ISSUE -> forecasts.occurrences().of(issue(tenant, subject), people);
@@ -269,6 +264,10 @@ final class Foresight {
                       "it has no rung to come.%nMaybe ask why what happened did".formatted();
                   default -> "nothing waits for it.%nMaybe ask why what happened did".formatted();
                 }));
+  }
+
+  private Optional<OccurrenceRow> occurrence(TenantId tenant, SubjectRef subject) {
+    return stores.rhythms().find(tenant, OccurrenceId.parse(subject.id()));
   }
 
   private CommitmentRow commitment(TenantId tenant, SubjectRef subject) {

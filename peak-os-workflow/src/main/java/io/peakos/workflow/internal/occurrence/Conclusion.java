@@ -7,7 +7,6 @@ import io.peakos.policy.ConclusionFacts;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
-import io.peakos.policy.Verdict;
 import io.peakos.rhythm.ItemKind;
 import io.peakos.rhythm.OccurrenceState;
 import io.peakos.subject.SubjectRef;
@@ -255,22 +254,16 @@ final class Conclusion {
   private OccurrenceRow judged(Ledger ledger, People people, OccurrenceRow row) {
     boolean hollow = false;
     boolean offTime = false;
-    Optional<ClockRow> clock = bench.stores().clocks().newest(row.tenant(), row.ref());
+    ClockRow clock = bench.stores().clocks().newest(row.tenant(), row.ref()).orElse(null);
     for (Judgement judgement :
         bench
             .judge()
             .judge(bench.pinned(ledger, row.tenant(), row.ref()), facts(row, ledger.now()))) {
       SubjectRef subject = judgement.facts().subject();
+      // What is said of a seat is about its series, in which it may be said again.
+      ClockRow on = subject.equals(row.ref()) ? clock : null;
       Carried carried =
-          bench.judge().carryOut(ledger, people, Cases.of(row, subject, null, Set.of()), judgement);
-      if (subject.equals(row.ref())) {
-        clock.ifPresent(
-            on ->
-                judgement.verdicts().stream()
-                    .map(Verdict::key)
-                    .distinct()
-                    .forEach(key -> ledger.fire(on, key)));
-      }
+          bench.judge().carryOut(ledger, people, Cases.of(row, subject, on, Set.of()), judgement);
       hollow |= marked(ledger, row, carried, Consequence.Status.HOLLOW, "hollow");
       offTime |= marked(ledger, row, carried, Consequence.Status.OFF_TIME, "off-time");
     }

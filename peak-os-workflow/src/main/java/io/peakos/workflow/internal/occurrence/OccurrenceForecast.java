@@ -178,9 +178,8 @@ public final class OccurrenceForecast {
     OccurrenceRow then = miss ? row.change(Held.Edit::missed) : row;
     Facts seen = sweep.seen(clock, then, at, occasion, miss);
     List<Verdict> verdicts = new ArrayList<>(spoken(seen, Pinned.of(clock, at), fired));
-    if (bench.stores().escalations().findOpen(row.tenant(), row.series().ref()).isPresent()) {
-      verdicts.removeIf(verdict -> verdict.consequence() instanceof Consequence.StartLadder);
-    }
+    verdicts.removeIf(
+        verdict -> verdict.consequence() instanceof Consequence.StartLadder && climbs(row));
     verdicts.forEach(verdict -> steps.add(step(row, verdict, people, at)));
     return verdicts.stream()
         .anyMatch(
@@ -188,6 +187,11 @@ public final class OccurrenceForecast {
                 verdict.mode() == PolicyMode.ENFORCE
                     && verdict.consequence() instanceof Consequence.MarkStatus mark
                     && mark.status() == Consequence.Status.MISSED);
+  }
+
+  /** A rhythm is carried upwards once while that is open. */
+  private boolean climbs(OccurrenceRow row) {
+    return bench.stores().escalations().findOpen(row.tenant(), row.series().ref()).isPresent();
   }
 
   private List<Forecast.Step> said(
