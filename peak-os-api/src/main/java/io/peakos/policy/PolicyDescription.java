@@ -10,7 +10,8 @@ import java.util.List;
  * @param integrity whether it guards data: such a policy is not softened while an organization
  *     adopts the system
  * @param mode what becomes of its consequences
- * @param parameters the values it reads
+ * @param parameters the values it reads; and its mode and whom its steps tell, where the host or a
+ *     pack chose them
  */
 public record PolicyDescription(
     PolicyId id, String title, boolean integrity, PolicyMode mode, List<Parameter> parameters) {

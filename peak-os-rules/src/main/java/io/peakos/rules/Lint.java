@@ -53,14 +53,14 @@ public final class Lint {
         (dead, problem) -> findings.add(new Finding(dead ? Level.WARNING : Level.HINT, problem)));
     PackTests.Report report = PackTests.of(below, packs).run();
     for (PackTests.Outcome outcome : report.outcomes()) {
-      if (!outcome.passed()) {
+      for (Problem unmet : outcome.unmet()) {
         findings.add(
             new Finding(
                 Level.ERROR,
                 new Problem(
-                    outcome.place(),
+                    unmet.place(),
                     "The test (%s) fails: %s.%nMaybe the pack is wrong, or the test."
-                        .formatted(outcome.name(), String.join("; ", outcome.unmet())))));
+                        .formatted(outcome.name(), unmet.text().replaceAll("\\.$", "")))));
       }
     }
     Map<String, List<PackTests.Part>> byFile = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.peakos.rules;
 import io.peakos.error.PeakOsException;
 import io.peakos.rules.internal.PackTest;
 import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,11 +57,11 @@ public final class PackTests {
     return new Report(outcomes, List.copyOf(parts.values()));
   }
 
-  private List<String> unmet(PackTest test) {
+  private List<Problem> unmet(PackTest test) {
     try {
       return test.unmet(policies.judge(List.of(test.facts())).get(0));
     } catch (PeakOsException e) {
-      return List.of("it cannot be judged: " + e.getMessage());
+      return List.of(new Problem(test.place(), "it cannot be judged: " + e.getMessage()));
     }
   }
 
@@ -69,9 +70,9 @@ public final class PackTests {
    *
    * @param name what it shows
    * @param place where it stands
-   * @param unmet what was expected and is not so, in words; empty when it passed
+   * @param unmet what was expected and is not so, in words, and where; empty when it passed
    */
-  public record Outcome(String name, Place place, List<String> unmet) {
+  public record Outcome(String name, Place place, List<Problem> unmet) {
     /** Copies the list. */
     public Outcome {
       unmet = List.copyOf(unmet);
@@ -87,8 +88,8 @@ public final class PackTests {
     public String toString() {
       return passed()
           ? "passed: " + name
-          : "FAILED: %s%n  %s: %s"
-              .formatted(name, place, String.join("\n  " + place + ": ", unmet));
+          : "FAILED: %s%n  %s"
+              .formatted(name, String.join("\n  ", unmet.stream().map(Problem::toString).toList()));
     }
   }
 

@@ -167,6 +167,11 @@ class ClientRulesTest {
                 "acme.cross.ahead1",
                 "3 wd",
                 "team shop-floor 1.0",
+                "Other teams plan with what was promised."),
+            new Parameter(
+                "ACME-01 mode",
+                "observe",
+                "team shop-floor 1.0",
                 "Other teams plan with what was promised."));
     assertThat(both.moments(new TeamId("shop")))
         .anyMatch(
@@ -206,14 +211,17 @@ class ClientRulesTest {
             problems(
                 POLICY.replace("has {owner.open} open", "has {owner.open} open in {team}"), RULES))
         .anyMatch(
-            line -> line.contains("Its words say {team}, which may be unknown when it fires"));
+            line ->
+                line.startsWith("acme/policies/ACME-01.yaml:15:15: {team} may be unknown when"));
     assertThat(problems(POLICY.replace("    moment: DUE - acme.cross.ahead1\n", ""), RULES))
         .anyMatch(
             line ->
-                line.startsWith("acme/rules/ACME-01.drl:11:1: The rule waits for a time")
-                    && line.contains("Maybe add {moment: DUE - acme.cross.ahead1} to the step"));
+                line.startsWith(
+                        "acme/rules/ACME-01.drl:20:18: The rule waits for (DUE - acme.cross.ahead1),"
+                            + " and its step (ahead) does not say when that is")
+                    && line.contains("Maybe write {moment: DUE - acme.cross.ahead1} at the step"));
     assertThat(problems(POLICY.replace("DUE - acme", "DUE + acme"), RULES))
-        .anyMatch(line -> line.contains("its step (ahead) does not say when that is"));
+        .anyMatch(line -> line.contains("its step (ahead) says (DUE + acme.cross.ahead1)"));
     assertThat(
             problems(
                 POLICY,
@@ -305,6 +313,47 @@ class ClientRulesTest {
   }
 
   @Test
+  void all_that_is_wrong_with_a_description_is_said_at_once_where_it_stands() {
+    String wrong =
+        """
+        id: A-05
+        title: Something
+        mode: enfroce
+        parameters:
+          acme.late: {unit: span, default: 2.5 wd, tighter: fewer, meaning: how late}
+          acme.share: {unit: share, default: "0,85"}
+        steps:
+          ahead:
+            sentence: It is {state
+            moment: DUE + key + key
+            urgency: very
+          many: {text: Too many.}
+        """;
+    assertThat(problems(wrong, RULES))
+        .extracting(line -> line.lines().findFirst().orElseThrow())
+        .contains(
+            "acme/policies/ACME-01.yaml:1:5: (A-05) is no id of a client's policy: two or more"
+                + " capital letters, a hyphen and two digits.",
+            "acme/policies/ACME-01.yaml:3:7: (enfroce) is none of the words that can stand here.",
+            "acme/policies/ACME-01.yaml:5:53: (fewer) is none of the words that can stand here.",
+            "acme/policies/ACME-01.yaml:6:15: The word (meaning) is missing here: what it stands"
+                + " for.",
+            "acme/policies/ACME-01.yaml:9:15: The text has a brace that belongs to no name: (It is"
+                + " {state).",
+            "acme/policies/ACME-01.yaml:10:13: The moment (DUE + key + key) must be like DUE, DUE +"
+                + " key or DUE - key.",
+            "acme/policies/ACME-01.yaml:11:14: (very) is none of the words that can stand here.",
+            "acme/policies/ACME-01.yaml:12:9: The word (sentence) is missing here: why it happens,"
+                + " for those who ask.")
+        .hasSize(8);
+    assertThat(problems(POLICY.replace("default: \"5\"", "default: \"1.5\""), RULES))
+        .singleElement()
+        .asString()
+        .startsWith("acme/policies/ACME-01.yaml:6:")
+        .contains("The parameter (default) must be a whole number", "but was (1.5)");
+  }
+
+  @Test
   void a_policy_and_its_rules_have_to_fit_together() {
     assertThat(problems(POLICY.replace("id: ACME-01", "id: ACME-02"), RULES))
         .anyMatch(
@@ -337,9 +386,12 @@ class ClientRulesTest {
                 RULES))
         .anyMatch(line -> line.contains("(acme.cross.open2) is not declared as a COUNT"));
     assertThat(problems(POLICY.replace("{owner.open} open", "{owner.opne} open"), RULES))
-        .anyMatch(line -> line.contains("[owner.opne]"));
+        .anyMatch(
+            line ->
+                line.startsWith("acme/policies/ACME-01.yaml:15:15: {owner.opne} is neither a fact")
+                    && line.contains("Maybe (owner.open) is meant"));
     assertThat(problems(POLICY.replace("{owner.open} open", "{getClass.name} open"), RULES))
-        .anyMatch(line -> line.contains("[getClass.name]"));
+        .anyMatch(line -> line.contains("{getClass.name} is neither a fact"));
     assertThat(
             problems(
                 POLICY.replace("absent:\n  untilDue: it is due already, or has no date\n", ""),

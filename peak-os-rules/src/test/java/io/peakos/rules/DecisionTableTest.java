@@ -233,7 +233,7 @@ class DecisionTableTest {
         .isThrownBy(() -> house.overlay(table("team,%s\nshop,3 wd\n".formatted(INFORM))))
         .withMessageContaining(
             "acme/tables/overdue.csv!B2: The parameter (commitment.overdue.inform) may only be"
-                + " tightened: (3 wd) is not at least as tight as (2 wd)");
+                + " tightened, and (3 wd) is not at least as tight as (2 wd)");
 
     DroolsPolicies shop = house.overlay(table("team,%s\nshop,1 wd\n".formatted(INFORM)));
     assertThatExceptionOfType(PeakOsException.class)
@@ -272,7 +272,11 @@ class DecisionTableTest {
           team,A-05.infrom tells;a,owner| !B1: The column (A-05.infrom tells) is not    | (A-05.inform tells) is meant
           team,owner.rate.weeks;a,2     | !B1: The parameter (owner.rate.weeks) counts for a whole organization | parameters.yaml
           state,INFORM,rhythm.missed.after;accepted,1 wd,1 h | !A1: Nothing is judged by all that this table sets | two tables
-          sinceDue,INFORM;2 wd,1 wd     | !A1: The column (sinceDue) is not known here. | known here
+          sinceDue,INFORM;2 wd,1 wd     | !A1: The column (sinceDue) is a time, which cannot be asked for: when something happens is what parameters say. | sets one
+          rate,team.completion.target;"> 0,85",1 | !A2: (> 0,85) is no condition on a number.    | > 0.85
+          team,team.completion.target;a,"0,85" | !B2: The parameter (team.completion.target) must be a share | a point is meant
+          team,INFORM;a,2               | !B2: The parameter (commitment.overdue.inform) must be a length of time | Maybe 2 wd is meant
+          team,INFORM;a,1.5 wd          | !B2: The parameter (commitment.overdue.inform) must be a length of time | smaller unit
           """)
   void a_mistake_is_named_with_its_cell(String text, String expected, String hint) {
     Path acme = write("acme", "client", text.replace("INFORM", INFORM).replace(';', '\n'));
@@ -283,6 +287,30 @@ class DecisionTableTest {
                 assertThat(problem.toString())
                     .startsWith("acme/tables/overdue.csv" + expected)
                     .contains(hint));
+  }
+
+  @Test
+  void what_excel_and_documents_add_is_no_mistake() {
+    Path acme = write("acme", "client", "sep=;\nteam;%s\nshop;2\u00a0wd\u00a0\n".formatted(INFORM));
+    DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(acme));
+    assertThat(inform(policies, late(3).ofTeam("shop")))
+        .isEqualTo("2 wd of client acme 1.2.0 (tables/overdue.csv!B3)");
+  }
+
+  @Test
+  void every_row_that_another_meets_is_named() {
+    Path acme =
+        write(
+            "acme",
+            "client",
+            "team,crossTeam,onPriority,%s\nshop,,,1 wd\n,yes,,2 wd\n,,yes,3 wd\n"
+                .formatted(INFORM));
+    assertThat(STANDARD.problems(List.of(PolicyPack.read(acme))))
+        .extracting(problem -> problem.toString().replaceAll("\\R.*", ""))
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("acme/tables/overdue.csv!D3").contains("csv!D2)"),
+            one -> assertThat(one).startsWith("acme/tables/overdue.csv!D4").contains("csv!D3)"),
+            one -> assertThat(one).startsWith("acme/tables/overdue.csv!D4").contains("csv!D2)"));
   }
 
   @Test

@@ -249,7 +249,7 @@ class LintTest {
         .anyMatch(
             line ->
                 line.startsWith(
-                    "ERROR acme/tests/t.yaml:1:26: The test (x) fails: A-05.due happens"))
+                    "ERROR acme/tests/t.yaml:1:74: The test (x) fails: A-05.due happens"))
         .contains("HINT acme/tables/t.csv!B2: No test covers the row of a table.");
   }
 

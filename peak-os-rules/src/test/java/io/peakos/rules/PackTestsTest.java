@@ -73,20 +73,21 @@ class PackTestsTest {
 
     assertThat(report.passed()).isFalse();
     assertThat(report.outcomes().get(0).unmet())
+        .extracting(unmet -> unmet.place().line() + ": " + unmet.text())
         .containsExactly(
-            "A-05.inform tells counterparty, not (owner)",
-            "A-05.inform has the mode ENFORCE, not OBSERVE",
-            "A-05.inform happens because: The due moment passed 2 working days ago and nothing was"
+            "6: A-05.inform tells counterparty, not (owner)",
+            "6: A-05.inform has the mode ENFORCE, not OBSERVE",
+            "6: A-05.inform happens because: The due moment passed 2 working days ago and nothing was"
                 + " reported; after 1 working day whoever asked for it is told. This is not (moon)",
-            "A-05.inform uses 1 wd of standard for commitment.overdue.inform, not (3 wd)",
-            "A-05.inform uses no such value for owner.left, not (1 wd)",
-            "A-08.escalate does not happen; there is A-05.due, A-05.inform",
-            "A-05.due happens too",
-            "A-05.inform happens: The due moment passed 2 working days ago and nothing was"
+            "6: A-05.inform uses 1 wd of standard for commitment.overdue.inform, not (3 wd)",
+            "6: A-05.inform uses no such value for owner.left, not (1 wd)",
+            "8: A-08.escalate does not happen; there is A-05.due, A-05.inform",
+            "2: A-05.due happens too",
+            "9: A-05.inform happens: The due moment passed 2 working days ago and nothing was"
                 + " reported; after 1 working day whoever asked for it is told.",
-            "A-12 owner.open is not missing; missing is nothing");
+            "10: A-12 owner.open is not missing; missing is nothing");
     assertThat(report.toString())
-        .contains("FAILED: All wrong\n  acme/tests/t.yaml:3:12: A-05.inform tells")
+        .contains("FAILED: All wrong\n  acme/tests/t.yaml:6:18: A-05.inform tells")
         .endsWith("0 passed, 1 failed; 0 of 4 rules and rows covered");
   }
 
@@ -164,7 +165,7 @@ class PackTestsTest {
         .contains(
             "acme/tests/t.yaml:4:23: The step (A-05.infrom) is not known.",
             "acme/tests/t.yaml:6:13: The word (commitments) is not known here.",
-            "acme/tests/t.yaml:9:12: The test (z) expects nothing.",
+            "acme/tests/t.yaml:10:13: The test expects nothing.",
             "acme/tests/t.yaml:3:26: There is no fact (crosTeam) here.",
             "acme/tests/t.yaml:9:33: (done) is no value of (state).",
             "acme/tests/t.yaml:9:48: The fact (updated) is yes or no, and (maybe) is neither.",

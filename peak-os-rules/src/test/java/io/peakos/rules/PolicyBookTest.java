@@ -2,6 +2,7 @@ package io.peakos.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.book.PolicyBook;
 import io.peakos.rules.book.PolicyBook.Page;
@@ -40,7 +41,13 @@ class PolicyBookTest {
             .filter(one -> one.id().value().equals("A-12"))
             .findFirst()
             .orElseThrow();
-    assertThat(page.mode()).isEqualTo("observe (host)");
+    assertThat(page.mode())
+        .isEqualTo(
+            new PolicyBook.Value(
+                new Parameter("A-12 mode", "observe", "host"),
+                "enforce",
+                "what becomes of it",
+                null));
     assertThat(page.values().get(0).parameter().value()).isEqualTo("7");
     assertThat(page.values().get(0).standard()).isEqualTo("10");
     assertThat(page.rules().get(0).conditions())

@@ -112,7 +112,7 @@ class PolicyPackTest {
     assertThat(lines(shop))
         .containsExactly(
             "shop-floor/messages.yaml:2:16: The message (A-05.inform) has no value ({titel}) to fill in.",
-            "shop-floor/messages.yaml:3:13: The message (A-05.due) has a brace that belongs to no name.",
+            "shop-floor/messages.yaml:3:13: The text has a brace that belongs to no name: ({title} {).",
             "shop-floor/messages.yaml:4:15: The message (A-08.block) has no value ({title}) to fill in.",
             "shop-floor/messages.yaml:5:3: The word (A-05.none) is not known here.");
   }
@@ -278,9 +278,9 @@ class PolicyPackTest {
             modes:
               A-11: OBSERVE
             """),
-        "acme/parameters.yaml:2:30: The parameter (commitment.overdue.inform) may only be tightened:"
-            + " (12 h) is not at least as tight as (2 wd) in consultant house 1.2.0"
-            + " (house/parameters.yaml:2:30), or has another unit.",
+        "acme/parameters.yaml:2:30: The parameter (commitment.overdue.inform) may only be tightened,"
+            + " and (12 h) cannot be compared with (2 wd) in consultant house 1.2.0"
+            + " (house/parameters.yaml:2:30): the units are not the same.",
         "acme/parameters.yaml:3:27: The parameter (team.completion.target) may only be tightened",
         "acme/parameters.yaml:5:9: The policy (A-11) may only be tightened");
   }
@@ -312,6 +312,54 @@ class PolicyPackTest {
     PolicyPack house = pack("house", "consultant", "");
     assertThat(parameter(STANDARD.overlay(house).overlay(site), "owner.left"))
         .isEqualTo("2 wd of client site 1.2.0");
+  }
+
+  @Test
+  void what_stands_under_the_wrong_word_is_told_where_it_belongs() {
+    PackFolder acme = PackFolder.acme(folder);
+    acme.with(
+        "parameters.yaml",
+        "commitment.nudge: 2 wd\nparameters:\n  A-12: observe\n  A-05.inform: owner\n");
+    acme.with("messages.yaml", "A-05.inform: Late.\n");
+    acme.with(
+        "ladders.yaml", "ladders:\n  S3:\n    - {rung: L0, after: 0\u00a0wh, tells: owner}\n");
+    acme.with("tests/t.yaml", "tests:\n  - test: x\n    given: {commitment: {\u00a0team: a}}\n");
+    assertThat(PolicyPack.check(acme.path()))
+        .extracting(problem -> problem.toString().lines().findFirst().orElseThrow())
+        .contains(
+            "acme/messages.yaml:1:1: The word (A-05.inform) does not stand here, but under"
+                + " (messages).",
+            "acme/parameters.yaml:1:1: The word (commitment.nudge) does not stand here, but under"
+                + " (parameters).",
+            "acme/parameters.yaml:3:3: The word (A-12) does not stand here, but under (modes).",
+            "acme/parameters.yaml:4:3: The word (A-05.inform) does not stand here, but under"
+                + " (audiences).");
+  }
+
+  @Test
+  void what_is_wrong_with_a_ladder_is_said_at_its_rung() {
+    PackFolder acme = PackFolder.acme(folder);
+    acme.with(
+        "ladders.yaml",
+        """
+        ladders:
+          S3:
+            - {rung: L0, after: 0 wh, tells: owner}
+            - {rung: "", after: 1 wd, tells: owner}
+            - {rung: L2, after: soon, tells: boss}
+          S2:
+            rounds: 20
+            rungs:
+              - {rung: L0, after: 0 wh, tells: owner, effect: shout}
+        """);
+    assertThat(PolicyPack.check(acme.path()))
+        .extracting(problem -> problem.place().toString())
+        .containsExactly(
+            "acme/ladders.yaml:4:14",
+            "acme/ladders.yaml:5:25",
+            "acme/ladders.yaml:5:38",
+            "acme/ladders.yaml:7:13",
+            "acme/ladders.yaml:9:55");
   }
 
   @Test

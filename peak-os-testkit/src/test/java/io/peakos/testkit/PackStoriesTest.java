@@ -41,7 +41,7 @@ class PackStoriesTest {
 
     assertThat(PackStories.of(STANDARD, acme))
         .hasSize(2)
-        .anySatisfy(test -> assertRed(test, "acme/tests/t.yaml:1:30: A-05.due happens: The due"))
+        .anySatisfy(test -> assertRed(test, "acme/tests/t.yaml:1:78: A-05.due happens: The due"))
         .anySatisfy(
             test -> assertRed(test, "No test covers the row of a table.\n  acme/tables/t.csv!B2"));
 

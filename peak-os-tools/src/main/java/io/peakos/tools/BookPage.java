@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Pages of the policy book, as HTML that needs nothing else. Stateless. */
 final class BookPage {
@@ -22,7 +23,7 @@ final class BookPage {
     StringBuilder body = new StringBuilder();
     body.append("<p><a href=\"index.html\">All policies</a></p>\n");
     body.append(
-        "<p>%s</p>%n<p>Mode: %s</p>%n".formatted(escaped(page.title()), escaped(page.mode())));
+        "<p>%s</p>%n<p>Mode: %s</p>%n".formatted(escaped(page.title()), escaped(mode(page))));
     section(body, "When it acts", page.rules().stream().map(BookPage::rule));
     section(body, "What it does", page.steps().stream().map(BookPage::step));
     table(
@@ -34,7 +35,10 @@ final class BookPage {
         body,
         "For some only",
         List.of("where", "what", "value", "from"),
-        page.cases().stream().map(one -> List.of(one.when(), one.what(), one.value(), one.from())));
+        page.cases().stream()
+            .map(
+                one ->
+                    List.of(one.when(), one.what(), one.value(), because(one.from(), one.why()))));
     if (page.cases().size() > 1) {
       body.append(
           "<p>Where several are about a subject, that of the more specific pack counts; of one layer, that which asks for more.</p>\n");
@@ -52,7 +56,7 @@ final class BookPage {
         body,
         "Policies",
         List.of("id", "what it says", "mode"),
-        book.pages().stream().map(page -> List.of(page.id().value(), page.title(), page.mode())));
+        book.pages().stream().map(page -> List.of(page.id().value(), page.title(), word(page))));
     String linked = body.toString();
     for (Page page : book.pages()) {
       String id = escaped(page.id().value());
@@ -73,6 +77,25 @@ final class BookPage {
     return html("The policy book", pictures.toString());
   }
 
+  /** Each policy's mode in a word. */
+  private static String word(Page page) {
+    return page.mode() == null ? "always" : page.mode().parameter().value();
+  }
+
+  private static String mode(Page page) {
+    return page.mode() == null ? "always" : "%s, %s".formatted(word(page), from(page.mode()));
+  }
+
+  /** Who chose something and why, and who keeps others from choosing. */
+  private static String from(Value value) {
+    String from = because(value.parameter().layer(), value.parameter().why());
+    return value.held() == null ? from : "%s (%s)".formatted(from, value.held());
+  }
+
+  private static String because(String from, @Nullable String why) {
+    return why == null ? from : from + ": " + why;
+  }
+
   private static String rule(Rule rule) {
     StringBuilder text = new StringBuilder("<h3>%s</h3>%n".formatted(escaped(rule.name())));
     list(rule.conditions()).forEach(text::append);
@@ -91,24 +114,23 @@ final class BookPage {
       text.append("<p>When time alone brings it about: %s</p>%n".formatted(escaped(step.moment())));
     }
     if (step.tells() != null) {
-      text.append("<p>It tells: %s</p>%n".formatted(escaped(step.tells())));
+      text.append(
+          "<p>It tells: %s, %s</p>%n"
+              .formatted(escaped(step.tells().parameter().value()), escaped(from(step.tells()))));
     }
     text.append("<p>Why: %s</p>%n".formatted(escaped(step.why())));
     if (step.text() != null) {
-      text.append("<blockquote>%s</blockquote>%n".formatted(escaped(step.text())));
+      text.append(
+          "<blockquote>%s</blockquote>%n<p>In the words of %s</p>%n"
+              .formatted(escaped(step.text().parameter().value()), escaped(from(step.text()))));
     }
     return text.toString();
   }
 
   private static List<String> value(Value value) {
     Parameter parameter = value.parameter();
-    String why = parameter.why() == null ? "" : ": " + parameter.why();
     return List.of(
-        parameter.key(),
-        parameter.value(),
-        parameter.layer() + why,
-        value.standard(),
-        value.meaning());
+        parameter.key(), parameter.value(), from(value), value.standard(), value.meaning());
   }
 
   private static Stream<String> list(List<String> items) {

@@ -40,7 +40,16 @@ final class TestCommand extends PackCommand {
                         "name", outcome.name(),
                         "place", outcome.place().toString(),
                         "passed", outcome.passed(),
-                        "unmet", outcome.unmet()))
+                        "unmet",
+                            outcome.unmet().stream()
+                                .map(
+                                    unmet ->
+                                        Map.of(
+                                            "text",
+                                            unmet.text(),
+                                            "place",
+                                            unmet.place().toString()))
+                                .toList()))
             .toList(),
         "uncovered",
         report.uncovered().stream()

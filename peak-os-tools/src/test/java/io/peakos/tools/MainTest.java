@@ -280,7 +280,13 @@ class MainTest {
             "<td>crossTeam yes</td><td>parameter (commitment.overdue.inform)</td><td>4 wh</td>")
         .contains("<li>On a priority they hear two hours earlier</li>")
         .contains("We gave it two days, as agreed with the works council");
-    assertThat(Files.readString(book.resolve("A-12.html"))).contains("Mode: observe (client acme");
+    assertThat(Files.readString(book.resolve("A-12.html")))
+        .contains("Mode: observe, client acme 1.0.0: First we look how many promises");
+    assertThat(Files.readString(book.resolve("A-08.html")))
+        .contains("no team may wait longer. (may only be tightened below client acme 1.0.0)");
+    assertThat(inform)
+        .contains("<p>It tells: counterparty, standard</p>")
+        .contains("<p>In the words of client acme 1.0.0: ");
     assertThat(Files.readString(book.resolve("index.html")))
         .contains("<a href=\"ACME-01.html\">ACME-01</a>", "<img src=\"ladder-S3.svg\"");
     assertThat(Files.readString(book.resolve("ladder-S3.svg")))

@@ -22,7 +22,8 @@ public record PolicyBook(String version, List<Page> pages) {
    *
    * @param id its id
    * @param title condition and consequence in a sentence
-   * @param mode what becomes of its consequences, such as {@code enforce}, and who says so
+   * @param mode what becomes of its consequences, such as {@code enforce}, and who says so; null
+   *     for a promise about all policies, which has none
    * @param rules when it acts, rule by rule
    * @param steps what it does
    * @param values the parameters that it reads, with their meaning
@@ -33,7 +34,7 @@ public record PolicyBook(String version, List<Page> pages) {
   public record Page(
       PolicyId id,
       String title,
-      String mode,
+      @Nullable Value mode,
       List<Rule> rules,
       List<Step> steps,
       List<Value> values,
@@ -81,19 +82,27 @@ public record PolicyBook(String version, List<Page> pages) {
    *
    * @param name such as {@code inform}
    * @param moment when time alone brings it about, such as {@code DUE + key}; null for never
-   * @param tells whom it tells; null for nobody
+   * @param tells whom it tells, and who says so; null for nobody
    * @param why why it happens, with names in braces for values
-   * @param text what is said; null when nothing is
+   * @param text what is said, and in whose words; null when nothing is
    */
   public record Step(
       String name,
       @Nullable String moment,
-      @Nullable String tells,
+      @Nullable Value tells,
       String why,
-      @Nullable String text) {}
+      @Nullable Value text) {}
 
-  /** A parameter's value with where it comes from, its default and its meaning. */
-  public record Value(Parameter parameter, String standard, String meaning) {}
+  /**
+   * Something that packs can set.
+   *
+   * @param parameter its value, and where that comes from
+   * @param standard what it is when nobody chooses
+   * @param meaning what it stands for
+   * @param held which pack keeps more specific ones from setting something else; null for none
+   */
+  public record Value(
+      Parameter parameter, String standard, String meaning, @Nullable String held) {}
 
   /**
    * A value for some subjects only.
@@ -102,6 +111,7 @@ public record PolicyBook(String version, List<Page> pages) {
    * @param what a parameter, a step's audience or its words
    * @param value its value
    * @param from where it comes from
+   * @param why the reason that was given; null for none
    */
-  public record Case(String when, String what, String value, String from) {}
+  public record Case(String when, String what, String value, String from, @Nullable String why) {}
 }

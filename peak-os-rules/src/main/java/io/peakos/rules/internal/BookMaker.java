@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,13 +67,25 @@ final class BookMaker {
         .forEach(
             (key, value) ->
                 values.add(
-                    new PolicyBook.Value(all.parameter(key), value.standard(), value.meaning())));
+                    new PolicyBook.Value(
+                        all.parameter(key),
+                        value.standard(),
+                        value.meaning(),
+                        layers.held(new Key(What.PARAMETER, key)))));
     List<String> unknown = new ArrayList<>();
     card.absent().forEach((path, meaning) -> unknown.add(path + ": " + meaning));
     return new PolicyBook.Page(
         id,
         card.title(),
-        mode(card),
+        card.mode() == null
+            ? null
+            : chosen(
+                What.POLICY,
+                card.id().value(),
+                "mode",
+                InForce.word(all.mode(card)),
+                InForce.word(card.mode()),
+                "what becomes of it"),
         rules,
         steps,
         values,
@@ -83,12 +94,16 @@ final class BookMaker {
         layers.tests().stream().filter(test -> test.speaksOf(id)).map(PackTest::name).toList());
   }
 
-  private String mode(PolicyCard card) {
-    if (card.mode() == null) {
-      return "always";
-    }
-    Chosen one = Objects.requireNonNull(chosen.get(new Key(What.POLICY, card.id().value())));
-    return "%s (%s)".formatted(all.mode(card).name().toLowerCase(Locale.ROOT), one.source());
+  /** Something that is no parameter, and who chose it. */
+  private PolicyBook.Value chosen(
+      What what, String name, String word, String text, String standard, String meaning) {
+    Key key = new Key(what, name);
+    Chosen one = chosen.get(key);
+    Parameter value =
+        one == null
+            ? new Parameter(name + " " + word, text, Layers.STANDARD)
+            : new Parameter(name + " " + word, text, one.source(), one.why());
+    return new PolicyBook.Value(value, standard, meaning, layers.held(key));
   }
 
   private PolicyBook.Rule rule(ClientRule rule) {
@@ -113,13 +128,26 @@ final class BookMaker {
   }
 
   private PolicyBook.Step step(PolicyCard card, String name, PolicyCard.Step step) {
+    String key = card.id() + "." + name;
+    String tells = tells(card.id(), name);
     Template text = all.text(card, name);
+    Template standard = step.text();
     return new PolicyBook.Step(
         name,
         step.when() == null ? null : step.when().toString(),
-        tells(card.id(), name),
+        tells == null
+            ? null
+            : chosen(
+                What.AUDIENCE,
+                key,
+                "tells",
+                tells,
+                audiences.getOrDefault(key, tells),
+                "whom it tells"),
         step.sentence().text(),
-        text == null ? null : text.text());
+        text == null || standard == null
+            ? null
+            : chosen(What.MESSAGE, key, "says", text.text(), standard.text(), "what it says"));
   }
 
   private List<PolicyBook.Case> cases(PolicyCard card) {
@@ -135,7 +163,8 @@ final class BookMaker {
                   row.when().words(),
                   key.toString(),
                   Unit.text(entry.getValue().value()),
-                  row.source(entry.getValue())));
+                  row.source(entry.getValue()),
+                  row.why(entry.getValue())));
         }
       }
     }

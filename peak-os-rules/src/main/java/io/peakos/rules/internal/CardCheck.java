@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,13 @@ final class CardCheck {
      */
     void at(ReadRule rule, String word, String what, String maybe);
 
-    /** With the description, where it names this. */
-    void at(String key, String what);
+    /**
+     * With the description, where it names this.
+     *
+     * @param word a step, a parameter or a fact, or what stands in braces in a step's words
+     * @param maybe what to do, or nothing when that is plain
+     */
+    void at(String word, String what, String maybe);
   }
 
   /** The cards of the rules that explanations can be made of; what is wrong is noted. */
@@ -97,30 +103,44 @@ final class CardCheck {
         call(rule, call, card.steps().get(call.first()));
       }
     }
-    Stream<String> words =
+    Set<String> known = FactPath.known(rule.facts()).keySet();
+    List<String> looks =
+        rule.looks().keySet().stream().filter(name -> unknown(rule, name)).toList();
+    looks.forEach(
+        name ->
+            findings.at(
+                rule,
+                name,
+                "there is no (" + name + ") in " + rule.facts(),
+                Nearest.maybe(name, known)));
+    Set<String> sayable = new TreeSet<>(known);
+    sayable.addAll(card.parameters().keySet());
+    sayable.addAll(Template.OF_SENDER);
+    List<String> words =
         rule.calls().stream()
             .map(call -> card.steps().get(call.first()))
             .flatMap(step -> step == null ? Stream.of() : card.namesIn(step).stream())
-            .filter(name -> !card.parameters().containsKey(name));
-    List<String> unknown = new ArrayList<>();
-    Stream.concat(rule.looks().keySet().stream(), words)
-        .distinct()
-        .forEach(
-            name -> {
-              try {
-                FactPath.in(rule.facts(), name);
-              } catch (IllegalArgumentException e) {
-                unknown.add(name);
-              }
-            });
-    if (unknown.isEmpty()) {
+            .filter(name -> !card.parameters().containsKey(name) && unknown(rule, name))
+            .distinct()
+            .toList();
+    words.forEach(
+        name ->
+            findings.at(
+                name,
+                "{%s} is neither a fact of %s nor one of the parameters"
+                    .formatted(name, rule.facts()),
+                Nearest.maybe(name, sayable)));
+    if (looks.isEmpty() && words.isEmpty()) {
       cards.add(rule.card(card));
-    } else {
-      findings.at(
-          rule,
-          unknown.get(0),
-          "there is no " + unknown + " in " + rule.facts() + " or the parameters",
-          Nearest.maybe(unknown.get(0), FactPath.known(rule.facts()).keySet()));
+    }
+  }
+
+  private static boolean unknown(ReadRule rule, String name) {
+    try {
+      FactPath.in(rule.facts(), name);
+      return false;
+    } catch (IllegalArgumentException e) {
+      return true;
     }
   }
 
@@ -130,10 +150,9 @@ final class CardCheck {
       boolean asked = rule.looks().containsKey(name) && !rule.absent().contains(name);
       if (!card.parameters().containsKey(name) && !asked && nullable(rule, name)) {
         findings.at(
-            rule,
             name,
-            "its words say {%s}, which may be unknown when it fires".formatted(name),
-            "Maybe let it ask for that fact.");
+            "{%s} may be unknown when the rule (%s) fires".formatted(name, rule.name()),
+            "Maybe let the rule ask for that fact.");
       }
     }
   }
@@ -192,18 +211,21 @@ final class CardCheck {
         .forEach(
             (name, step) -> {
               if (!steps.contains(name)) {
-                findings.at(name, "no rule says the step (" + name + ")");
+                findings.at(name, "no rule says the step (" + name + ")", "");
               }
               PolicyCard.When when = step.when();
               if (when != null
                   && !when.key().isEmpty()
                   && !card.parameters().containsKey(when.key())) {
-                findings.at(name, "the moment's parameter (" + when.key() + ") is not declared");
+                findings.at(
+                    name,
+                    "the moment's parameter (" + when.key() + ") is not declared",
+                    Nearest.maybe(when.key(), card.parameters().keySet()));
               }
             });
     for (String key : card.parameters().keySet()) {
       if (!keys.contains(key)) {
-        findings.at(key, "no rule reads the parameter (" + key + ")");
+        findings.at(key, "no rule reads the parameter (" + key + ")", "");
       }
     }
   }
@@ -234,7 +256,7 @@ final class CardCheck {
     }
     for (String declared : card.absent().keySet()) {
       if (!asked.contains(declared)) {
-        findings.at(declared, "no rule looks at (" + declared + "), or it is never null");
+        findings.at(declared, "no rule looks at (" + declared + "), or it is never null", "");
       }
     }
   }

@@ -90,8 +90,8 @@ final class CatalogueLint {
               }
 
               @Override
-              public void at(String key, String what) {
-                problem(path, key, what);
+              public void at(String word, String what, String maybe) {
+                problem(path, word, maybe.isEmpty() ? what : what + "; " + maybe);
               }
             });
     rules.addAll(check.checked());
@@ -123,12 +123,12 @@ final class CatalogueLint {
     problems.add(new PackProblem(path, rule.line(), "rule (" + rule.name() + "): " + what));
   }
 
-  /** A problem at the first line that begins with this key. */
+  /** A problem at the first line that begins with this key, or says it in braces. */
   private void problem(String path, String key, String what) {
     List<String> lines = files.getOrDefault(path, "").lines().toList();
     int line = 1;
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).strip().startsWith(key + ":")) {
+      if (lines.get(i).strip().startsWith(key + ":") || lines.get(i).contains("{" + key)) {
         line = i + 1;
         break;
       }

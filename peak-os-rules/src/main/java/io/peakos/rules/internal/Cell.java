@@ -215,6 +215,11 @@ sealed interface Cell {
     }
 
     private static IllegalArgumentException wrong(String text) {
+      if (text.matches("\\D*\\d+,\\d+\\D*")) {
+        return new IllegalArgumentException(
+            "(%s) is no condition on a number.%nMaybe write it with a point: %s."
+                .formatted(text, text.replace(',', '.')));
+      }
       return new IllegalArgumentException(
           "(%s) is no condition on a number.%nMaybe write 3, >= 3, < 3 or 3..5; for a share 0.85 or 85 %%; or leave the cell empty for any."
               .formatted(text));

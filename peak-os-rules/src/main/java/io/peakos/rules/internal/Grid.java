@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The cells of a table that are not empty, wherever it came from. Immutable.
@@ -27,6 +28,9 @@ record Grid(String file, String sheet, List<Line> lines) {
 
   static final int MOST_COLUMNS = 100;
   static final int LONGEST_CELL = 1_000;
+
+  /** A first line that says to Excel what stands between the cells. */
+  private static final Pattern SEPARATOR = Pattern.compile("\uFEFF?\"?(?i:sep)=[;,]\"?,*;*");
 
   /** How nothing is written where a cell must not look forgotten. */
   private static final String ANY = "-";
@@ -49,7 +53,8 @@ record Grid(String file, String sheet, List<Line> lines) {
 
     /** Adds a cell, unless it says nothing. */
     static void put(SortedMap<Integer, String> cells, int column, String text) {
-      String said = text.strip();
+      // Texts that were copied from a document have spaces that look like any other.
+      String said = text.replace('\u00a0', ' ').strip();
       if (!said.isEmpty() && !said.equals(ANY)) {
         cells.put(column, said);
       }
@@ -87,16 +92,14 @@ record Grid(String file, String sheet, List<Line> lines) {
         return List.of();
       }
       String first = text.lines().findFirst().orElse("");
-      char separator =
-          first.chars().filter(c -> c == ';').count() > first.chars().filter(c -> c == ',').count()
-              ? ';'
-              : ',';
+      boolean said = SEPARATOR.matcher(first).matches();
+      char separator = separator(first);
       for (CsvRecord record :
           CsvReader.builder()
               .fieldSeparator(separator)
               .ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
         Line line = Line.of((int) record.getStartingLineNumber(), record.getFields());
-        if (!line.cells.isEmpty()) {
+        if (!line.cells.isEmpty() && !(said && line.number == 1)) {
           lines.add(line);
         }
       }
@@ -115,6 +118,15 @@ record Grid(String file, String sheet, List<Line> lines) {
       return List.of();
     }
     return List.of(new Grid(file, "", lines));
+  }
+
+  private static char separator(String first) {
+    if (SEPARATOR.matcher(first).matches()) {
+      return first.contains(";") ? ';' : ',';
+    }
+    return first.chars().filter(c -> c == ';').count() > first.chars().filter(c -> c == ',').count()
+        ? ';'
+        : ',';
   }
 
   /** An open quotation mark makes one cell of all that follows, and nobody would see it. */

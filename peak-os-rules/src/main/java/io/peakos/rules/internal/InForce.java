@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class InForce {
   private final Limits limits;
   private final SortedMap<String, Parameter> parameters = new TreeMap<>();
   private final Map<String, PolicyMode> modes = new HashMap<>();
+  private final Map<String, Parameter> chosenModes = new HashMap<>();
   private final Map<String, Template> texts = new HashMap<>();
   private final Map<String, Told> audiences = new HashMap<>();
   private final Map<String, Set<String>> asked = new HashMap<>();
@@ -50,7 +52,16 @@ final class InForce {
                   key.name(), new Parameter(key.name(), Unit.text(value), one.source(), one.why()));
               asked.put(key.name(), one.row().when().cells().keySet());
             }
-            case POLICY -> modes.put(key.name(), (PolicyMode) value);
+            case POLICY -> {
+              PolicyMode mode = (PolicyMode) value;
+              modes.put(key.name(), mode);
+              if (one.row().isChosen()) {
+                Parameter chosenMode =
+                    new Parameter(key.name() + " mode", word(mode), one.source(), one.why());
+                chosenModes.put(key.name(), chosenMode);
+                asked.put(chosenMode.key(), one.row().when().cells().keySet());
+              }
+            }
             case MESSAGE -> texts.put(key.name(), new Template((String) value));
             case AUDIENCE -> {
               Audience audience = (Audience) value;
@@ -137,6 +148,16 @@ final class InForce {
     return Objects.requireNonNull(modes.get(card.id().value()), card.id().value());
   }
 
+  /** The same as a value, and who chose it; null when nobody did. */
+  @Nullable Parameter chosenMode(PolicyId policy) {
+    return chosenModes.get(policy.value());
+  }
+
+  /** A mode as people read it. */
+  static String word(PolicyMode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
   /** A policy's mode at an instant. */
   PolicyMode mode(PolicyCard card, Instant at) {
     boolean settling =
@@ -147,9 +168,12 @@ final class InForce {
   }
 
   /** The words of a step when this rule asks for it. */
-  StepWords words(RuleCard rule, String step, PolicyCard card) {
+  StepWords words(RuleCard rule, String step, Catalogue catalogue) {
     return words.computeIfAbsent(
-        new RuleStep(rule.name(), step), key -> new StepWords(rule, step, card, this));
+        new RuleStep(rule.name(), step),
+        key ->
+            new StepWords(
+                rule, step, Objects.requireNonNull(catalogue.policies().get(rule.policy())), this));
   }
 
   /** A fingerprint of a text. */

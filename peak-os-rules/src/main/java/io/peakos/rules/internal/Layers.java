@@ -315,6 +315,23 @@ final class Layers {
     return byKey.getOrDefault(key, List.of());
   }
 
+  /** What keeps more specific packs from setting something else, in words; null for nothing. */
+  @Nullable String held(Key key) {
+    Row holder = null;
+    Lock held = Lock.NONE;
+    for (Row row : rowsWith(key)) {
+      Setting<?> setting = row.setting(key);
+      if (setting != null && setting.lock().compareTo(held) > 0) {
+        holder = row;
+        held = setting.lock();
+      }
+    }
+    return holder == null
+        ? null
+        : (held == Lock.FIXED ? "fixed by %s" : "may only be tightened below %s")
+            .formatted(holder.source(requireNonNull(holder.setting(key))));
+  }
+
   /** Of the rows for everything and these, the one that counts; null when none sets it. */
   @Nullable Row best(Key key, Collection<Row> about) {
     Row best = null;

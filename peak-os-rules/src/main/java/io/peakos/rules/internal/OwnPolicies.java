@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,20 +46,29 @@ record OwnPolicies(
       return file.place();
     }
 
-    /** Where the file names this first; its beginning when it does not. */
+    /** Where the file names this first, or says it in braces; its beginning when it does not. */
     Place place(String word) {
-      return named(file, word).findFirst().orElseGet(file::place);
+      return named(file, word).or(() -> said(file, "{" + word)).orElseGet(file::place);
     }
 
-    private static Stream<Place> named(Node node, String word) {
-      return node instanceof Node.Entries entries
-          ? entries.entries().stream()
-              .flatMap(
-                  entry ->
-                      entry.key() instanceof Node.Scalar key && key.text().equals(word)
-                          ? Stream.of(key.place())
-                          : named(entry.value(), word))
-          : Stream.empty();
+    private static Optional<Place> named(Node node, String word) {
+      return entries(node)
+          .flatMap(
+              entry ->
+                  entry.key() instanceof Node.Scalar key && key.text().equals(word)
+                      ? Stream.of(key.place())
+                      : named(entry.value(), word).stream())
+          .findFirst();
+    }
+
+    private static Optional<Place> said(Node node, String word) {
+      return node instanceof Node.Scalar text && text.text().contains(word)
+          ? Optional.of(text.place())
+          : entries(node).flatMap(entry -> said(entry.value(), word).stream()).findFirst();
+    }
+
+    private static Stream<Node.Entry> entries(Node node) {
+      return node instanceof Node.Entries mapping ? mapping.entries().stream() : Stream.empty();
     }
   }
 
@@ -79,7 +89,7 @@ record OwnPolicies(
       if (standard.policies().containsKey(id) || cards.containsKey(id)) {
         problems.add(
             new Problem(
-                one.place(),
+                one.place(PolicyWords.BEGIN),
                 "There is a policy (%s) already.%nMaybe choose an id of your own, such as ACME-01."
                     .formatted(id)));
       } else {
@@ -169,11 +179,13 @@ record OwnPolicies(
     for (ReadRule.Call call : rule.calls()) {
       PolicyCard.Step step = card.steps().get(call.first());
       if (step != null && (step.when() == null || !moments.contains(step.when().toString()))) {
+        String says =
+            step.when() == null ? "does not say when that is" : "says (" + step.when() + ")";
         problems.add(
             new Problem(
-                rule.place(),
-                "The rule waits for a time, and its step (%s) does not say when that is, so it would act only when something else happens.%nMaybe add {moment: %s} to the step in the policy's file."
-                    .formatted(call.first(), moments.get(0))));
+                rule.place(call.first()),
+                "The rule waits for (%s), and its step (%s) %s, so it would act only when something else happens.%nMaybe write {moment: %s} at the step in the policy's file."
+                    .formatted(String.join(", ", moments), call.first(), says, moments.get(0))));
       }
     }
   }
@@ -239,8 +251,8 @@ record OwnPolicies(
     }
 
     @Override
-    public void at(String key, String what) {
-      note(file.place(key), what, "");
+    public void at(String word, String what, String maybe) {
+      note(file.place(word), what, maybe);
     }
 
     private void note(Place at, String what, String maybe) {

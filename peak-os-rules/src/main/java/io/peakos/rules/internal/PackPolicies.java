@@ -13,6 +13,7 @@ import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Judgement.Missing;
 import io.peakos.policy.Moment;
+import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyDescription;
 import io.peakos.policy.PolicyId;
 import io.peakos.policy.PolicyMode;
@@ -20,6 +21,7 @@ import io.peakos.policy.RuleTrace;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.book.PolicyBook;
 import io.peakos.rules.internal.Verdicts.Finding;
+import io.peakos.rules.internal.Verdicts.Subject;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
 import io.peakos.time.Span;
@@ -27,7 +29,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,8 +42,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -276,12 +277,19 @@ public final class PackPolicies {
         .map(
             card ->
                 new PolicyDescription(
-                    card.id(),
-                    card.title(),
-                    card.integrity(),
-                    all.mode(card),
-                    card.parameters().keySet().stream().map(all::parameter).toList()))
+                    card.id(), card.title(), card.integrity(), all.mode(card), values(card)))
         .toList();
+  }
+
+  private List<Parameter> values(PolicyCard card) {
+    List<Parameter> values = new ArrayList<>();
+    card.parameters().keySet().forEach(key -> values.add(all.parameter(key)));
+    Stream.concat(
+            Stream.of(card.id()).map(all::chosenMode),
+            card.steps().keySet().stream().map(step -> all.tells(card.id(), step)))
+        .flatMap(Stream::ofNullable)
+        .forEach(values::add);
+    return values;
   }
 
   /**
@@ -349,30 +357,29 @@ public final class PackPolicies {
     if (facts.isEmpty()) {
       return List.of();
     }
-    IdentityHashMap<Facts, InForce> inForce = new IdentityHashMap<>(facts.size());
-    IdentityHashMap<Facts, List<Missing>> unclear = new IdentityHashMap<>();
-    facts.forEach(one -> inForce.computeIfAbsent(one, key -> inForce(key, unclear)));
-    Map<Limits, List<Facts>> together = new HashMap<>();
-    inForce.forEach(
-        (one, counts) ->
-            together.computeIfAbsent(counts.limits(), key -> new ArrayList<>()).add(one));
-    IdentityHashMap<Facts, Judgement> judged = new IdentityHashMap<>(facts.size());
-    together.forEach(
-        (limits, theirs) -> {
-          Verdicts verdicts = run(limits, theirs, one -> requireNonNull(inForce.get(one)));
-          for (Facts one : theirs) {
-            List<Found> found = found(verdicts.findings(one), requireNonNull(inForce.get(one)));
-            List<Missing> missing = new ArrayList<>(verdicts.missing(one));
-            missing.addAll(unclear.getOrDefault(one, List.of()));
-            judged.put(one, new Judgement(one, merged(found), inOrder(missing)));
-          }
-        });
-    return facts.stream().map(judged::get).toList();
+    IdentityHashMap<Facts, Subject> subjects = new IdentityHashMap<>(facts.size());
+    Map<Limits, List<Facts>> together = new LinkedHashMap<>();
+    List<Subject> asked = new ArrayList<>(facts.size());
+    for (Facts one : facts) {
+      Subject subject = subjects.get(one);
+      if (subject == null) {
+        subject = subject(one);
+        subjects.put(one, subject);
+        together
+            .computeIfAbsent(subject.inForce.limits(), key -> new ArrayList<>(facts.size()))
+            .add(one);
+      }
+      asked.add(subject);
+    }
+    Verdicts verdicts = new Verdicts(catalogue, subjects);
+    together.forEach((limits, theirs) -> run(limits, theirs, verdicts));
+    return asked.stream()
+        .map(one -> new Judgement(one.facts, merged(found(one)), inOrder(one.missing)))
+        .toList();
   }
 
-  /** What the rules say of subjects for which the same values count. */
-  private Verdicts run(Limits limits, List<Facts> facts, Function<Facts, InForce> inForce) {
-    var verdicts = new Verdicts(catalogue, inForce, facts.size());
+  /** Has the rules speak of subjects for which the same values count. */
+  private void run(Limits limits, List<Facts> facts, Verdicts verdicts) {
     List<Object> inserted = new ArrayList<>(facts.size() + 2);
     inserted.add(verdicts);
     inserted.add(limits);
@@ -381,23 +388,19 @@ public final class PackPolicies {
     if (own != null) {
       own.run(inserted, verdicts::next);
     }
-    return verdicts;
   }
 
-  /** What counts for these facts; where that cannot be told, what is missing is noted. */
-  private InForce inForce(Facts facts, IdentityHashMap<Facts, List<Missing>> unclear) {
+  /** These facts and what counts for them; where that cannot be told, something is missing. */
+  private Subject subject(Facts facts) {
     if (conditional.isEmpty()) {
-      return all;
+      return new Subject(facts, all, List.of());
     }
     RowMatcher.Found found = matcher(facts).of(facts);
     List<Missing> missing = new ArrayList<>();
     for (RowMatcher.Unclear row : found.unclear()) {
       row.row().policies().forEach(policy -> missing.add(new Missing(policy, row.path())));
     }
-    if (!missing.isEmpty()) {
-      unclear.put(facts, missing);
-    }
-    return inForce(found.rows());
+    return new Subject(facts, inForce(found.rows()), missing);
   }
 
   private RowMatcher matcher(Facts facts) {
@@ -427,25 +430,19 @@ public final class PackPolicies {
   }
 
   /** Puts findings into words; those of one step of a rule share their explanation. */
-  private List<Found> found(List<Finding> findings, InForce inForce) {
-    List<Found> found = new ArrayList<>(findings.size());
-    for (Finding finding : findings) {
-      Facts about = finding.facts();
-      StepWords said = words(finding, inForce);
+  private List<Found> found(Subject subject) {
+    Facts about = subject.facts;
+    List<Found> found = new ArrayList<>(subject.findings.size());
+    for (Finding finding : subject.findings) {
+      StepWords said = subject.inForce.words(finding.rule(), finding.step(), catalogue);
       Found last = found.isEmpty() ? null : found.get(found.size() - 1);
       Explanation why =
           last != null && last.words == said ? last.verdict.why() : said.explanation(about);
       Consequence consequence = finding.consequent().with(said, about);
-      PolicyMode mode = inForce.mode(said.card(), about.at());
+      PolicyMode mode = subject.inForce.mode(said.card(), about.at());
       found.add(new Found(said, finding.target(), new Verdict(mode, consequence, why)));
     }
     return found;
-  }
-
-  private StepWords words(Finding finding, InForce inForce) {
-    RuleCard rule = finding.rule();
-    return inForce.words(
-        rule, finding.step(), requireNonNull(catalogue.policies().get(rule.policy())));
   }
 
   /**

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -230,7 +231,7 @@ public final class PackReader {
           SETTINGS,
           "parameters",
           settings.shape(),
-          lenient,
+          new OfPack(lenient, settings::section),
           (in, root, words) -> settings.take(words, set));
     }
     if (files.bytes().containsKey(MESSAGES)) {
@@ -239,7 +240,7 @@ public final class PackReader {
           MESSAGES,
           "messages",
           texts.shape(),
-          lenient,
+          new OfPack(lenient, texts::section),
           (in, root, words) -> texts.take(words, set));
     }
     if (files.bytes().containsKey(LADDERS)) {
@@ -391,11 +392,10 @@ public final class PackReader {
 
   /** Reads one file; what is wrong with it is noted, and the others are read too. */
   private void read(String path, String begin, Shape shape, Taking take) {
-    read(path, begin, shape, false, take);
+    read(path, begin, shape, new OfPack(false, word -> null), take);
   }
 
-  private void read(String path, String begin, Shape shape, boolean lenient, Taking take) {
-    Reading in = new OfPack(lenient);
+  private void read(String path, String begin, Shape shape, Reading in, Taking take) {
     try {
       Node root = YamlText.compose(files.named(path), files.text(path), begin);
       in.attempt(() -> take.take(in, root, shape.read(in, root)));
@@ -437,15 +437,29 @@ public final class PackReader {
   /** A file of a pack needs to know nothing but itself. */
   private static final class OfPack extends Reading {
     private final boolean lenient;
+    private final Function<String, @Nullable String> sections;
 
-    OfPack(boolean lenient) {
+    /**
+     * A file.
+     *
+     * @param lenient whether a pack below may bring words that are not known here
+     * @param sections under which word another belongs; null for none
+     */
+    OfPack(boolean lenient, Function<String, @Nullable String> sections) {
       this.lenient = lenient;
+      this.sections = sections;
     }
 
     @Override
     protected void unknown(Node key, String word, Collection<String> words) {
-      // Settings are named with a dot or a hyphen: maybe a pack below brings what this one sets.
-      if (!lenient || !word.matches(".*[.-].*")) {
+      String section = sections.apply(word);
+      if (section != null) {
+        problem(
+            key,
+            "The word (%s) does not stand here, but under (%s).%nMaybe move it there, two spaces further in."
+                .formatted(word, section));
+      } else if (!lenient || !word.matches(".*[.-].*")) {
+        // Settings are named with a dot or a hyphen: maybe a pack below brings what this one sets.
         super.unknown(key, word, words);
       }
     }

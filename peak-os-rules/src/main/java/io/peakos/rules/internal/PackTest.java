@@ -8,6 +8,7 @@ import io.peakos.policy.PolicyMode;
 import io.peakos.policy.Verdict;
 import io.peakos.rules.yaml.Nearest;
 import io.peakos.rules.yaml.Place;
+import io.peakos.rules.yaml.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is given
  * @param happens steps that have to happen
  * @param only whether no others may
+ * @param place where it stands
  * @param never steps that must not happen
  * @param missing what has to be reported as missing, such as {@code A-12 owner.open}
  */
@@ -33,13 +35,17 @@ public record PackTest(
     Facts facts,
     List<Expected> happens,
     boolean only,
-    List<String> never,
-    List<String> missing) {
+    List<Step> never,
+    List<Step> missing) {
+
+  /** Something by its name, and where that stands in the test. */
+  record Step(String name, Place place) {}
 
   /**
    * One step that has to happen; what is null may be anything.
    *
    * @param step policy and step, such as {@code A-05.inform}
+   * @param place where the test asks for it
    * @param tells whom
    * @param mode what becomes of it
    * @param because a part of its reason
@@ -47,6 +53,7 @@ public record PackTest(
    */
   record Expected(
       String step,
+      Place place,
       @Nullable String tells,
       @Nullable PolicyMode mode,
       @Nullable String because,
@@ -69,21 +76,24 @@ public record PackTest(
 
   /** Whether it expects something of a policy. */
   boolean speaksOf(PolicyId policy) {
-    return Stream.concat(happens.stream().map(Expected::step), never.stream())
+    return Stream.concat(happens.stream().map(Expected::step), never.stream().map(Step::name))
             .anyMatch(step -> step.startsWith(policy + "."))
-        || missing.stream().anyMatch(gap -> gap.startsWith(policy + " "));
+        || missing.stream().anyMatch(gap -> gap.name().startsWith(policy + " "));
   }
 
   /** What was expected and is not so, each in words; nothing when all is. */
-  public List<String> unmet(Judgement judged) {
-    List<String> unmet = new ArrayList<>();
+  public List<Problem> unmet(Judgement judged) {
+    List<Problem> unmet = new ArrayList<>();
     Set<String> happened = new LinkedHashSet<>();
     judged.verdicts().forEach(verdict -> happened.add(step(verdict)));
     for (Expected expected : happens) {
       List<Verdict> verdicts =
           judged.verdicts().stream().filter(one -> step(one).equals(expected.step)).toList();
       if (verdicts.isEmpty()) {
-        unmet.add("%s does not happen; there is %s".formatted(expected.step, listed(happened)));
+        unmet.add(
+            new Problem(
+                expected.place,
+                "%s does not happen; there is %s".formatted(expected.step, listed(happened))));
       } else {
         check(expected, verdicts, unmet);
       }
@@ -92,22 +102,33 @@ public record PackTest(
       Set<String> expected = happens.stream().map(Expected::step).collect(Collectors.toSet());
       happened.stream()
           .filter(step -> !expected.contains(step))
-          .forEach(step -> unmet.add("%s happens too".formatted(step)));
+          .forEach(step -> unmet.add(new Problem(place, "%s happens too".formatted(step))));
     }
     never.stream()
-        .filter(happened::contains)
-        .forEach(step -> unmet.add("%s happens: %s".formatted(step, sentence(judged, step))));
+        .filter(step -> happened.contains(step.name))
+        .forEach(
+            step ->
+                unmet.add(
+                    new Problem(
+                        step.place,
+                        "%s happens: %s".formatted(step.name, sentence(judged, step.name)))));
     Set<String> gaps =
         judged.missing().stream()
             .map(gap -> gap.policy() + " " + gap.fact())
             .collect(Collectors.toCollection(LinkedHashSet::new));
     missing.stream()
-        .filter(gap -> !gaps.contains(gap))
-        .forEach(gap -> unmet.add("%s is not missing; missing is %s".formatted(gap, listed(gaps))));
+        .filter(gap -> !gaps.contains(gap.name))
+        .forEach(
+            gap ->
+                unmet.add(
+                    new Problem(
+                        gap.place,
+                        "%s is not missing; missing is %s".formatted(gap.name, listed(gaps)))));
     return unmet;
   }
 
-  private static void check(Expected expected, List<Verdict> verdicts, List<String> unmet) {
+  private static void check(Expected expected, List<Verdict> verdicts, List<Problem> into) {
+    List<String> unmet = new ArrayList<>();
     Set<String> told = new LinkedHashSet<>();
     for (Verdict verdict : verdicts) {
       String whom = tells(verdict.consequence());
@@ -139,6 +160,7 @@ public record PackTest(
             unmet.add("%s uses %s for %s, not (%s)".formatted(expected.step, used, key, value));
           }
         });
+    unmet.forEach(text -> into.add(new Problem(expected.place, text)));
   }
 
   private static @Nullable String tells(Consequence consequence) {

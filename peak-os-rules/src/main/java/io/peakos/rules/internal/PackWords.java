@@ -19,7 +19,6 @@ import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Shape;
 import io.peakos.rules.yaml.Words;
-import io.peakos.rules.yaml.Wrong;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may stand in the files of a pack beside its manifest: a word for each parameter, policy and
@@ -142,6 +142,15 @@ final class PackWords {
       return Shape.of(parameterWords, modeWords, audienceWords);
     }
 
+    /** Under which word this one belongs; null for none. */
+    @Nullable String section(String word) {
+      return parameters.containsKey(new Key(What.PARAMETER, word))
+          ? parameterWords.name()
+          : modes.containsKey(new Key(What.POLICY, word))
+              ? modeWords.name()
+              : audiences.containsKey(new Key(What.AUDIENCE, word)) ? audienceWords.name() : null;
+    }
+
     void take(Words words, SortedMap<Key, Setting<?>> into) {
       words.find(parameterWords).ifPresent(found -> taken(found, parameters, into));
       words.find(modeWords).ifPresent(found -> taken(found, modes, into));
@@ -191,7 +200,7 @@ final class PackWords {
     /** What is filled in is what the policy knows there, as its own words show. */
     private static String checked(
         String key, PolicyCard.Step step, Template standard, String said) {
-      Template template = template(key, Wording.plain(said));
+      Template template = new Template(Wording.plain(said));
       SortedSet<String> known = new TreeSet<>(standard.names());
       known.addAll(step.sentence().names());
       List<String> unknown =
@@ -210,19 +219,13 @@ final class PackWords {
       return said;
     }
 
-    private static Template template(String key, String said) {
-      try {
-        return new Template(said);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "The message (%s) has a brace that belongs to no name.%nMaybe write {title}, without spaces, or no brace."
-                .formatted(key),
-            e);
-      }
-    }
-
     Shape shape() {
       return Shape.of(words);
+    }
+
+    /** Under which word this one belongs; null for none. */
+    @Nullable String section(String word) {
+      return texts.containsKey(new Key(What.MESSAGE, word)) ? words.name() : null;
     }
 
     void take(Words found, SortedMap<Key, Setting<?>> into) {
@@ -239,25 +242,15 @@ final class PackWords {
         in.attempt(
             () -> {
               String name = in.text(entry.key(), "a name");
-              int before = in.problems().size();
-              Words words = LadderWords.SHAPE.read(in, entry.value());
-              if (in.problems().size() == before) {
-                ladders.put(
-                    name,
-                    new Setting<>(
-                        ladder(name, words, entry.value()), Lock.NONE, null, entry.key().place()));
-              }
+              Kind<Ladder> kind =
+                  Kinds.made(LadderWords.SHAPE, words -> LadderWords.ladder(name, words));
+              ladders.put(
+                  name,
+                  new Setting<>(
+                      kind.read(in, entry.value()), Lock.NONE, null, entry.key().place()));
             });
       }
       return ladders;
-    }
-
-    private static Ladder ladder(String name, Words words, Node node) {
-      try {
-        return LadderWords.ladder(name, words);
-      } catch (IllegalArgumentException e) {
-        throw new Wrong(node, String.valueOf(e.getMessage()));
-      }
     }
 
     @Override

@@ -13,8 +13,6 @@ import io.peakos.rules.internal.PolicyCard.When;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
-import io.peakos.rules.yaml.Node;
-import io.peakos.rules.yaml.Reading;
 import io.peakos.rules.yaml.Shape;
 import io.peakos.rules.yaml.Words;
 import io.peakos.rules.yaml.Wrong;
@@ -54,7 +52,11 @@ final class PolicyWords {
   private static final Field<String> MEANING =
       required("meaning", Kinds.TEXT, "what it stands for");
   private static final Field<Map<String, Value>> PARAMETERS =
-      optional("parameters", Kinds.map(new ValueKind()), "the values that its rules read, by key");
+      optional(
+          "parameters",
+          Kinds.map(
+              Kinds.made(Shape.of(UNIT, DEFAULT, TIGHTER, MOST, MEANING), PolicyWords::value)),
+          "the values that its rules read, by key");
 
   private static final Field<Template> SENTENCE =
       required("sentence", TEMPLATE, "why it happens, for those who ask");
@@ -77,7 +79,8 @@ final class PolicyWords {
               Kinds.named(
                   "a name of at most 30 letters, digits and hyphens such as tell-lead",
                   "[A-Za-z][A-Za-z0-9-]{0,29}"),
-              new StepKind()),
+              Kinds.made(
+                  Shape.of(SENTENCE, TEXT, ISSUE, CHOICES, URGENCY, MOMENT), PolicyWords::step)),
           "what can happen, by name");
   private static final Field<Map<String, String>> ABSENT =
       optional(
@@ -93,7 +96,7 @@ final class PolicyWords {
   private static PolicyId id(String text) {
     if (!text.matches("[A-Z]{2,12}-[0-9]{2}")) {
       throw new IllegalArgumentException(
-          "(%s) is no id of a client's policy: letters, a hyphen and two digits.%nMaybe ACME-01."
+          "(%s) is no id of a client's policy: two or more capital letters, a hyphen and two digits.%nMaybe ACME-01."
               .formatted(text));
     }
     return new PolicyId(text);
@@ -117,58 +120,29 @@ final class PolicyWords {
     return new TreeMap<>(map);
   }
 
-  /** A parameter. */
-  private static final class ValueKind implements Kind<Value> {
-    private static final Shape WORDS = Shape.of(UNIT, DEFAULT, TIGHTER, MOST, MEANING);
-
-    @Override
-    public Value read(Reading in, Node node) {
-      int before = in.problems().size();
-      Words words = WORDS.read(in, node);
-      if (in.problems().size() > before) {
-        throw new Wrong(
-            node, "The parameter is not complete.%nMaybe see the words named above.".formatted());
-      }
-      Value value =
-          new Value(
-              words.get(UNIT),
-              words.get(DEFAULT),
-              words.orNull(TIGHTER),
-              words.orNull(MOST),
-              words.get(MEANING));
-      try {
-        value.read("default", value.standard());
-      } catch (IllegalArgumentException e) {
-        throw new Wrong(node, String.valueOf(e.getMessage()));
-      }
-      return value;
+  private static Value value(Words words) {
+    Value value =
+        new Value(
+            words.get(UNIT),
+            words.get(DEFAULT),
+            words.orNull(TIGHTER),
+            words.orNull(MOST),
+            words.get(MEANING));
+    try {
+      value.read("default", value.standard());
+    } catch (IllegalArgumentException e) {
+      throw new Wrong(words.node(DEFAULT), String.valueOf(e.getMessage()));
     }
-
-    @Override
-    public Map<String, Object> schema() {
-      return WORDS.schema();
-    }
+    return value;
   }
 
-  /** A step. */
-  private static final class StepKind implements Kind<Step> {
-    private static final Shape WORDS = Shape.of(SENTENCE, TEXT, ISSUE, CHOICES, URGENCY, MOMENT);
-
-    @Override
-    public Step read(Reading in, Node node) {
-      Words words = WORDS.read(in, node);
-      return new Step(
-          words.or(SENTENCE, new Template("-")),
-          words.orNull(TEXT),
-          words.orNull(ISSUE),
-          words.or(CHOICES, List.of()),
-          words.or(URGENCY, Urgency.NORMAL),
-          words.orNull(MOMENT));
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-      return WORDS.schema();
-    }
+  private static Step step(Words words) {
+    return new Step(
+        words.get(SENTENCE),
+        words.orNull(TEXT),
+        words.orNull(ISSUE),
+        words.or(CHOICES, List.of()),
+        words.or(URGENCY, Urgency.NORMAL),
+        words.orNull(MOMENT));
   }
 }

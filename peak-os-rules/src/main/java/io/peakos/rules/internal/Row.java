@@ -59,6 +59,11 @@ final class Row {
     return new Row("host", 1, null, Conditions.NONE, settings, List.of());
   }
 
+  /** Whether somebody chose its values, rather than that they come with their policies. */
+  boolean isChosen() {
+    return rank > 0;
+  }
+
   /** Compares how specific their layers are; a more specific one wins. */
   int compareLayer(Row other) {
     return pack == null || other.pack == null

@@ -333,8 +333,8 @@ final class RuleText {
   }
 
   private void subject(Token type, Pattern pattern) {
-    if (type.kind() != Kind.WORD || !PATHS.containsKey(type.text())) {
-      if (REFUSED.containsKey(type.text())) {
+    if (!PATHS.containsKey(type.text())) {
+      if (type.kind() != Kind.WORD || REFUSED.containsKey(type.text())) {
         throw refused(type, "CommitmentFacts(...)");
       }
       throw new Refused(
@@ -780,7 +780,14 @@ final class RuleText {
   private void expect(String text) {
     Token token = tokens.peek();
     if (!tokens.skip(text)) {
-      throw refused(token, text);
+      throw token.kind() == Kind.TEXT || !REFUSED.containsKey(token.text())
+          ? new Refused(
+              token,
+              "Here (%s) is expected, and there is %s.%nMaybe it was forgotten before this."
+                  .formatted(
+                      text,
+                      token.kind() == Kind.END ? "no more text" : "(%s)".formatted(token.text())))
+          : refused(token, text);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,9 @@ final class StepWords {
     this.version = inForce.version();
     List<Parameter> used = new ArrayList<>();
     rule.keys().forEach(key -> used.add(inForce.parameter(key)));
-    Parameter tells = inForce.tells(rule.policy(), name);
-    if (tells != null) {
-      used.add(tells);
-    }
+    Stream.of(inForce.tells(rule.policy(), name), inForce.chosenMode(rule.policy()))
+        .flatMap(Stream::ofNullable)
+        .forEach(used::add);
     this.parameters = List.copyOf(used);
     this.text = inForce.text(card, name);
     if (text == null) {

@@ -3,6 +3,7 @@ package io.peakos.rules.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.peakos.escalation.Audience;
+import io.peakos.policy.Measured;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
@@ -178,6 +179,10 @@ final class TableWords {
       return "The column (%s) is about (%s), and what this table sets is judged by (%s).%nMaybe make another table of it."
           .formatted(name, FactsMaker.words(others), FactsMaker.words(types));
     }
+    if (types.stream().anyMatch(type -> isTime(type, name))) {
+      return "The column (%s) is a time, which cannot be asked for: when something happens is what parameters say.%nMaybe a column that sets one is meant, such as commitment.overdue.inform."
+          .formatted(name);
+    }
     SortedSet<String> known = new TreeSet<>(List.of(WHY));
     types.forEach(type -> known.addAll(askable.getOrDefault(type, new TreeMap<>()).keySet()));
     for (RuleCard rule : catalogue.rules().values()) {
@@ -187,6 +192,11 @@ final class TableWords {
       }
     }
     return "The column (%s) is not known here.%n%s".formatted(name, Nearest.maybe(name, known));
+  }
+
+  private static boolean isTime(String type, String name) {
+    FactPath path = FactPath.known(type).get(name);
+    return path != null && path.type() == Measured.class;
   }
 
   private void row(

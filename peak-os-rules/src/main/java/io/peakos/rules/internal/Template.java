@@ -46,7 +46,8 @@ final class Template {
     between.add(text.substring(end));
     if (between.stream().anyMatch(part -> part.contains("{") || part.contains("}"))) {
       throw new IllegalArgumentException(
-          "the text (" + text + ") has a brace that belongs to no name");
+          "The text has a brace that belongs to no name: (%s).%nMaybe write {title}, without spaces, or no brace."
+              .formatted(text.strip()));
     }
   }
 

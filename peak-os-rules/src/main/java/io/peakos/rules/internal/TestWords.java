@@ -7,6 +7,7 @@ import io.peakos.escalation.Audience;
 import io.peakos.policy.Facts;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.PackTest.Expected;
+import io.peakos.rules.internal.PackTest.Step;
 import io.peakos.rules.yaml.Field;
 import io.peakos.rules.yaml.Kind;
 import io.peakos.rules.yaml.Kinds;
@@ -55,9 +56,10 @@ final class TestWords {
   private final Field<Map<String, String>> using;
   private final Field<List<Words>> happens;
   private final Field<List<Words>> only;
-  private final Field<List<String>> never;
-  private final Field<List<String>> missing =
-      optional("missing", Kinds.list(Kinds.TEXT), "what is missing, such as A-12 owner.open");
+  private final Field<List<Step>> never;
+  private final Field<List<Step>> missing =
+      optional(
+          "missing", Kinds.list(placed(Kinds.TEXT)), "what is missing, such as A-12 owner.open");
   private final Field<Words> expect;
   private final Field<List<Words>> tests;
 
@@ -85,8 +87,12 @@ final class TestWords {
     Kind<List<Words>> list = Kinds.list(Shape.of(step, TELLS, MODE, BECAUSE, using).orAlone());
     happens = optional("happens", list, "steps that have to happen, others may too");
     only = optional("only", list, "steps that have to happen, and no others");
-    never = optional("never", Kinds.list(known), "steps that must not happen");
-    expect = required("expect", Shape.of(happens, only, never, missing), "what is said of it");
+    never = optional("never", Kinds.list(placed(known)), "steps that must not happen");
+    expect =
+        required(
+            "expect",
+            Kinds.made(Shape.of(happens, only, never, missing), words -> checked(words)),
+            "what is said of it");
     tests = required(BEGIN, Kinds.list(Shape.of(TEST, GIVEN, AT, expect)), "one after the other");
   }
 
@@ -105,37 +111,51 @@ final class TestWords {
     return all;
   }
 
+  private static Kind<Step> placed(Kind<String> kind) {
+    return new Kind<>() {
+      @Override
+      public Step read(Reading in, Node node) {
+        return new Step(kind.read(in, node), node.place());
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return kind.schema();
+      }
+    };
+  }
+
   private static Instant morning(LocalDate day) {
     return day.atTime(9, 0).toInstant(ZoneOffset.UTC);
+  }
+
+  private Words checked(Words expected) {
+    if (expected.has(only) && expected.has(happens)) {
+      throw new Wrong(
+          expected.node(happens),
+          "Of (only) and (happens) one is enough.%nMaybe put all steps under (only).".formatted());
+    }
+    if (expected.or(happens, List.of()).isEmpty()
+        && !expected.has(only)
+        && expected.or(never, List.of()).isEmpty()
+        && expected.or(missing, List.of()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "The test expects nothing.%nMaybe add {happens: A-05.inform}.".formatted());
+    }
+    return expected;
   }
 
   private PackTest test(Words words) {
     Given given = words.get(GIVEN);
     Instant at = morning(words.or(AT, SOME_DAY));
     Words expected = words.get(expect);
-    boolean something =
-        !expected.or(happens, List.of()).isEmpty()
-            || expected.has(only)
-            || !expected.or(never, List.of()).isEmpty()
-            || !expected.or(missing, List.of()).isEmpty();
-    if (expected.has(only) && expected.has(happens)) {
-      throw new Wrong(
-          given.node,
-          "Of (only) and (happens) one is enough.%nMaybe put all steps under (only).".formatted());
-    }
-    if (!something) {
-      throw new Wrong(
-          given.node,
-          "The test (%s) expects nothing.%nMaybe add {happens: A-05.inform}."
-              .formatted(words.get(TEST)));
-    }
     List<Expected> steps = new ArrayList<>();
     expected.or(happens, List.of()).forEach(one -> steps.add(expected(one)));
     expected.or(only, List.of()).forEach(one -> steps.add(expected(one)));
     try {
       return new PackTest(
           words.get(TEST),
-          given.node.place(),
+          words.node(TEST).place(),
           FactsMaker.make(given.type, given.said, at),
           steps,
           expected.has(only),
@@ -149,6 +169,7 @@ final class TestWords {
   private Expected expected(Words words) {
     return new Expected(
         words.get(step),
+        words.node(step).place(),
         words.orNull(TELLS),
         words.orNull(MODE),
         words.orNull(BECAUSE),

@@ -5,6 +5,7 @@ import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
 import io.peakos.rules.yaml.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * on the order of packs, files or rows. Stateless but for what it checks.
  */
 final class Together {
+  /** Of a row that meets every other one, this many are said. */
+  private static final int MOST_SAID = 5;
+
   private final Key key;
   private final List<Row> rows;
   private final PolicyCard.@Nullable Value parameter;
@@ -37,18 +41,28 @@ final class Together {
       Row row = rows.get(i);
       Setting<?> setting = row.setting(key);
       if (row.pack() != null && setting != null) {
-        String wrong = wrong(row, setting, rows.subList(0, i));
-        if (wrong != null) {
-          into.add(new Problem(setting.place(), wrong));
+        List<String> wrong = wrong(row, setting, rows.subList(0, i));
+        wrong.stream()
+            .limit(MOST_SAID)
+            .forEach(text -> into.add(new Problem(setting.place(), text)));
+        if (wrong.size() > MOST_SAID) {
+          into.add(
+              new Problem(
+                  setting.place(),
+                  "The %s is different here from (%d) rows more.%nMaybe this row is about more than is meant."
+                      .formatted(key, wrong.size() - MOST_SAID)));
         }
       }
     }
   }
 
-  private @Nullable String wrong(Row row, Setting<?> setting, List<Row> before) {
+  /** With what a row does not go together, the nearest first. */
+  private List<String> wrong(Row row, Setting<?> setting, List<Row> before) {
+    List<String> all = new ArrayList<>();
     if (setting.lock() == Lock.TIGHTEN && !canTighten()) {
-      return "Of the %s neither less nor more is tighter.%nMaybe lock it {lock: fixed}."
-          .formatted(key);
+      all.add(
+          "Of the %s neither less nor more is tighter.%nMaybe lock it {lock: fixed}."
+              .formatted(key));
     }
     for (int i = before.size() - 1; i >= 0; i--) {
       Row other = before.get(i);
@@ -59,11 +73,11 @@ final class Together {
                 ? beside(row, setting, other, theirs)
                 : above(row, setting, other, theirs, lock(before, other));
         if (wrong != null) {
-          return wrong;
+          all.add(wrong);
         }
       }
     }
-    return null;
+    return all;
   }
 
   /** What rows of this layer and of more general ones allow. */
@@ -121,9 +135,13 @@ final class Together {
       return "The %s is locked to (%s) in %s.%nMaybe ask whoever answers for that, or leave it out here."
           .formatted(key, text(theirs), placed(other, theirs));
     }
-    return tighter(setting.value(), theirs.value())
-        ? null
-        : "The %s may only be tightened: (%s) is not at least as tight as (%s) in %s, or has another unit.%nMaybe ask whoever answers for that, or choose a tighter one."
+    if (tighter(setting.value(), theirs.value())) {
+      return null;
+    }
+    return key.what() == What.PARAMETER && Unit.compare(setting.value(), theirs.value()).isEmpty()
+        ? "The %s may only be tightened, and (%s) cannot be compared with (%s) in %s: the units are not the same.%nMaybe write it in the other unit."
+            .formatted(key, text(setting), text(theirs), placed(other, theirs))
+        : "The %s may only be tightened, and (%s) is not at least as tight as (%s) in %s.%nMaybe ask whoever answers for that, or choose a tighter one."
             .formatted(key, text(setting), text(theirs), placed(other, theirs));
   }
 

@@ -95,13 +95,29 @@ enum Unit {
   /** The value of a parameter, or an error that says what was expected. */
   final Object value(String key, String text) {
     try {
-      return read(text);
+      // A text that was copied from a document has spaces that look like any other.
+      return read(text.replace('\u00a0', ' '));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "The parameter (%s) must be %s, but was (%s).%nMaybe the number or its unit has a typo."
-              .formatted(key, expected, text),
+          "The parameter (%s) must be %s, but was (%s).%nMaybe %s."
+              .formatted(key, expected, text, likely(text)),
           e);
     }
+  }
+
+  private String likely(String text) {
+    if (text.matches("\\d+,\\d.*")) {
+      return "a point is meant instead of the comma";
+    }
+    if (this != SPAN) {
+      return "the number has a typo";
+    }
+    if (text.matches("\\d+")) {
+      return "%s wd is meant".formatted(text);
+    }
+    return text.matches("\\d+\\.\\d.*")
+        ? "the next smaller unit says it in a whole number"
+        : "the number or its unit has a typo";
   }
 
   /**

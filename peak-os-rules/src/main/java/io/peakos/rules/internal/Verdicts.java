@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.Match;
 
@@ -27,18 +26,15 @@ import org.kie.api.runtime.rule.Match;
  */
 public final class Verdicts {
   private final Catalogue catalogue;
-  private final IdentityHashMap<Facts, List<Finding>> findings;
-  private final IdentityHashMap<Facts, List<Missing>> missing = new IdentityHashMap<>();
+  private final IdentityHashMap<Facts, Subject> subjects;
   private final Map<String, Audience> audiences = new HashMap<>();
-  private final Function<Facts, InForce> inForce;
   private @Nullable RuleCard rule;
-  private @Nullable Facts facts;
+  private @Nullable Subject subject;
 
-  /** For a session about this many subjects. */
-  Verdicts(Catalogue catalogue, Function<Facts, InForce> inForce, int subjects) {
+  /** For sessions about these subjects. */
+  Verdicts(Catalogue catalogue, IdentityHashMap<Facts, Subject> subjects) {
     this.catalogue = catalogue;
-    this.inForce = inForce;
-    this.findings = new IdentityHashMap<>(subjects);
+    this.subjects = subjects;
   }
 
   /** The command must not happen, because these things are missing. */
@@ -138,43 +134,43 @@ public final class Verdicts {
 
   /** The policy needs a value that is not there. */
   public void missing(String path) {
-    missing
-        .computeIfAbsent(requireNonNull(facts), f -> new ArrayList<>())
-        .add(new Missing(requireNonNull(rule).policy(), path));
+    requireNonNull(subject).missing.add(new Missing(requireNonNull(rule).policy(), path));
   }
 
   /** Which rule speaks next, and about what. */
   void next(Match match) {
     rule = requireNonNull(catalogue.rules().get(match.getRule().getName()));
     for (Object matched : match.getObjects()) {
-      if (matched instanceof Facts subject) {
-        facts = subject;
+      if (matched instanceof Facts facts) {
+        subject = subjects.get(facts);
       }
     }
   }
 
-  /** What was found about these very facts, in no particular order. */
-  List<Finding> findings(Facts about) {
-    return findings.getOrDefault(about, List.of());
-  }
-
-  /** What could not be judged about these very facts, in no particular order. */
-  List<Missing> missing(Facts about) {
-    return missing.getOrDefault(about, List.of());
-  }
-
   /** Whom a step tells: whom a pack names, or else whom the rule does. */
   private Audience whom(String step, String audience) {
-    Audience chosen =
-        inForce.apply(requireNonNull(facts)).audience(requireNonNull(rule).policy(), step);
+    Audience chosen = requireNonNull(subject).inForce.audience(requireNonNull(rule).policy(), step);
     return chosen == null ? audiences.computeIfAbsent(audience, Audience::parse) : chosen;
   }
 
   private void add(String step, String target, Consequent consequent) {
-    Facts about = requireNonNull(facts);
-    findings
-        .computeIfAbsent(about, f -> new ArrayList<>())
-        .add(new Finding(about, requireNonNull(rule), step, target, consequent));
+    requireNonNull(subject)
+        .findings
+        .add(new Finding(requireNonNull(rule), step, target, consequent));
+  }
+
+  /** These very facts, what counts for them, and what is said of them, in no particular order. */
+  static final class Subject {
+    final Facts facts;
+    final InForce inForce;
+    final List<Finding> findings = new ArrayList<>();
+    final List<Missing> missing;
+
+    Subject(Facts facts, InForce inForce, List<Missing> missing) {
+      this.facts = facts;
+      this.inForce = inForce;
+      this.missing = new ArrayList<>(missing);
+    }
   }
 
   /** Makes a consequence of a step's words about a subject. */
@@ -187,5 +183,5 @@ public final class Verdicts {
    *
    * @param target whom or what the consequence is about, to tell it from others of its kind
    */
-  record Finding(Facts facts, RuleCard rule, String step, String target, Consequent consequent) {}
+  record Finding(RuleCard rule, String step, String target, Consequent consequent) {}
 }

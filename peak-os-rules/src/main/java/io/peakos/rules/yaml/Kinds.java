@@ -98,6 +98,34 @@ public final class Kinds {
     };
   }
 
+  /**
+   * What the words of a shape make together. Nothing is made of words that are wrong or missing.
+   *
+   * @param maker may throw {@link Wrong} for a word, or IllegalArgumentException for the whole
+   */
+  public static <T> Kind<T> made(Shape shape, Function<Words, T> maker) {
+    return new Kind<>() {
+      @Override
+      public T read(Reading in, Node node) {
+        int before = in.problems().size();
+        Words words = shape.read(in, node);
+        if (in.problems().size() > before) {
+          throw Wrong.noted(node);
+        }
+        try {
+          return maker.apply(words);
+        } catch (IllegalArgumentException e) {
+          throw new Wrong(node, String.valueOf(e.getMessage()));
+        }
+      }
+
+      @Override
+      public Map<String, Object> schema() {
+        return shape.schema();
+      }
+    };
+  }
+
   /** A list; a single one may stand without brackets. */
   public static <T> Kind<List<T>> list(Kind<T> kind) {
     return new Kind<>() {

@@ -32,8 +32,11 @@ public final class LadderWords {
       optional("urgency", Kinds.oneOf(Urgency.class), "how insistently");
   private static final Field<Rung.Effect> EFFECT =
       optional("effect", Kinds.oneOf(Rung.Effect.class), "what happens besides telling them");
-  private static final Field<List<Words>> RUNGS =
-      required("rungs", Kinds.list(Shape.of(RUNG, AFTER, TELLS, URGENCY, EFFECT)), "lowest first");
+  private static final Field<List<Rung>> RUNGS =
+      required(
+          "rungs",
+          Kinds.list(Kinds.made(Shape.of(RUNG, AFTER, TELLS, URGENCY, EFFECT), LadderWords::rung)),
+          "lowest first");
   private static final Field<Severity> SEVERITY =
       optional(
           "severity",
@@ -42,7 +45,10 @@ public final class LadderWords {
   private static final Field<Span> GIVE_UP =
       optional("give up", Kinds.SPAN, "how long after the last rung it counts as unheard");
   private static final Field<Integer> ROUNDS =
-      optional("rounds", Kinds.NUMBER, "how often it may start over or resume");
+      optional(
+          "rounds",
+          Kinds.scalar("a number from 1 to 9", "^[1-9]$", LadderWords::rounds),
+          "how often it may start over or resume");
   private static final Field<Boolean> STARTS_OVER =
       optional("starts over", Kinds.YES_NO, "whether it starts over when it went unheard");
   private static final Field<Span> LAPSE =
@@ -65,7 +71,7 @@ public final class LadderWords {
     return new Ladder(
         new LadderName(name),
         severity,
-        words.get(RUNGS).stream().map(LadderWords::rung).toList(),
+        words.get(RUNGS),
         words.or(GIVE_UP, house.giveUp()),
         words.or(ROUNDS, house.rounds()),
         words.or(STARTS_OVER, house.startsOver()),
@@ -80,6 +86,14 @@ public final class LadderWords {
         .filter(severity -> severity.name().equals(name))
         .findFirst()
         .orElse(Severity.S3);
+  }
+
+  private static int rounds(String text) {
+    if (!text.matches("[1-9]")) {
+      throw new IllegalArgumentException(
+          "The rounds (%s) must be 1 to 9.%nMaybe add a rung instead.".formatted(text));
+    }
+    return Integer.parseInt(text);
   }
 
   private static Rung rung(Words words) {

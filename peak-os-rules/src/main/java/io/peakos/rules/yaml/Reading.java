@@ -15,6 +15,8 @@ import java.util.Set;
  * Whoever reads a sort of files adds what is known of them. Not thread-safe.
  */
 public abstract class Reading {
+  private static final char NO_BREAK = '\u00a0';
+
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Set<String>> known = new HashMap<>();
 
@@ -38,7 +40,9 @@ public abstract class Reading {
       read.run();
       return true;
     } catch (Wrong wrong) {
-      problem(wrong.node(), String.valueOf(wrong.getMessage()));
+      if (!wrong.noted()) {
+        problem(wrong.node(), String.valueOf(wrong.getMessage()));
+      }
       return false;
     }
   }
@@ -75,7 +79,11 @@ public abstract class Reading {
   /** Notes a word that is none of those that may stand here. */
   protected void unknown(Node key, String word, Collection<String> words) {
     problem(
-        key, "The word (%s) is not known here.%n%s".formatted(word, Nearest.maybe(word, words)));
+        key,
+        word.indexOf(NO_BREAK) < 0
+            ? "The word (%s) is not known here.%n%s".formatted(word, Nearest.maybe(word, words))
+            : "There is a non-breaking space (U+00A0) in (%s).%nMaybe it was copied from a document; write an ordinary space."
+                .formatted(word));
   }
 
   /** The entries of a mapping, in the order of the file and without repeats. */

@@ -55,15 +55,18 @@ public final class Shape implements Kind<Words> {
   @Override
   public Words read(Reading in, Node node) {
     Map<Field<?>, Object> values = new LinkedHashMap<>();
+    Map<Field<?>, Node> nodes = new LinkedHashMap<>();
     if (alone != null && (fields.isEmpty() || !(node instanceof Node.Entries))) {
       values.put(alone, alone.kind().read(in, node));
+      nodes.put(alone, node);
       checkOthers(in, node);
-      return new Words(values);
+      return new Words(values, nodes);
     }
     Map<String, Node> entries = in.entries(node, fields.stream().map(Field::name).toList());
     for (Field<?> field : fields) {
       Node value = entries.get(field.name());
       if (value != null) {
+        nodes.put(field, value);
         in.attempt(() -> values.put(field, field.kind().read(in, value)));
       } else if (field.required()) {
         in.problem(
@@ -73,7 +76,7 @@ public final class Shape implements Kind<Words> {
                     field.name(), field.says(), Nearest.listed(List.copyOf(entries.keySet()))));
       }
     }
-    return new Words(values);
+    return new Words(values, nodes);
   }
 
   private void checkOthers(Reading in, Node node) {

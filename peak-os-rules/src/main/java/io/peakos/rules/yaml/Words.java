@@ -7,10 +7,26 @@ import org.jspecify.annotations.Nullable;
 /** The values that a mapping gives to the fields of its {@link Shape}. Immutable. */
 public final class Words {
   private final Map<Field<?>, Object> values;
+  private final Map<Field<?>, Node> nodes;
 
   /** With these values. */
   public Words(Map<Field<?>, Object> values) {
+    this(values, Map.of());
+  }
+
+  /** With these values, and where each stands. */
+  Words(Map<Field<?>, Object> values, Map<Field<?>, Node> nodes) {
     this.values = Map.copyOf(values);
+    this.nodes = Map.copyOf(nodes);
+  }
+
+  /** Where the value of a field stands that was read from a file. */
+  public Node node(Field<?> field) {
+    Node node = nodes.get(field);
+    if (node == null) {
+      throw new IllegalStateException("no place of " + field.name());
+    }
+    return node;
   }
 
   /** Whether a word was there. */

@@ -52,16 +52,22 @@ public final class YamlText {
       throw unreadable(
           place(file, e.getProblemMark().orElse(null)),
           "This is no YAML: %s.%nMaybe %s."
-              .formatted(
-                  e.getProblem(),
-                  String.valueOf(e.getProblem()).contains("TAB")
-                      ? "write spaces instead of the tab"
-                      : "a text with a colon, a comma, a brace or a bracket needs quotation marks"));
+              .formatted(e.getProblem(), likely(String.valueOf(e.getProblem()))));
     } catch (YamlEngineException e) {
       throw unreadable(
           new Place(file, 1, 1),
           "This is no YAML: %s%nMaybe it is another kind of file.".formatted(e.getMessage()));
     }
+  }
+
+  private static String likely(String problem) {
+    if (problem.contains("TAB")) {
+      return "write spaces instead of the tab";
+    }
+    String quotes = "a text with a colon, a comma, a brace or a bracket needs quotation marks";
+    return problem.contains("block")
+        ? "this line is further in or out than those that it belongs to; or " + quotes
+        : quotes;
   }
 
   private static void check(String file, LoadSettings settings, String text) {

@@ -79,7 +79,7 @@ class CatalogueLintTest {
           default: 2 wd        ~ default: 2 wd: x          ~ 6  ~ mapping values
           DUE + z.limit        ~ DUE + z.limits            ~ 10 ~ (z.limits) is not declared
           DUE + z.limit        ~ DUE plus z.limit          ~ 1  ~ must be like DUE
-          {sinceDue}           ~ {sinceDew}                ~ 7  ~ there is no [sinceDew]
+          {sinceDue}           ~ {sinceDew}                ~ 12 ~ {sinceDew} is neither a fact
           {sinceDue}           ~ {sinceDue                 ~ 1  ~ a brace that belongs to no name
           text:                ~ title:                    ~ 7  ~ the step (hear) needs a text
           {owner.open} others  ~ {owner.open|a|b}          ~ 7  ~ no words for one and for many

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +87,7 @@ class ClientRuleTest {
     Catalogue catalogue = Catalogue.load(StandardPack.class.getClassLoader());
     InForce inForce = new Layers(catalogue).inForce(List.of());
     List<Object> inserted = new ArrayList<>(all);
-    Verdicts verdicts = new Verdicts(catalogue, about -> inForce, 1);
+    Verdicts verdicts = new Verdicts(catalogue, subjects(all, inForce));
     inserted.add(verdicts);
     inserted.add(inForce.limits());
     Map<Facts, Set<String>> fired = new HashMap<>();
@@ -103,5 +104,13 @@ class ClientRuleTest {
                           .add(match.getRule().getName()));
         });
     return fired;
+  }
+
+  /** Subjects to speak of, for which the same counts. */
+  static IdentityHashMap<Facts, Verdicts.Subject> subjects(
+      List<? extends Facts> all, InForce inForce) {
+    IdentityHashMap<Facts, Verdicts.Subject> subjects = new IdentityHashMap<>();
+    all.forEach(one -> subjects.put(one, new Verdicts.Subject(one, inForce, List.of())));
+    return subjects;
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peakos.policy.Consequence;
+import io.peakos.policy.Facts;
 import io.peakos.rules.Samples;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -35,9 +36,10 @@ class StandardRulesTest {
     RuleBase pack = StandardPack.load();
     Catalogue catalogue = Catalogue.load(StandardPack.class.getClassLoader());
     Set<String> fired = new TreeSet<>();
-    List<Object> facts = new ArrayList<>(Samples.all());
+    List<Facts> samples = Samples.all();
+    List<Object> facts = new ArrayList<>(samples);
     InForce inForce = new Layers(catalogue).inForce(List.of());
-    var verdicts = new Verdicts(catalogue, about -> inForce, 1);
+    var verdicts = new Verdicts(catalogue, ClientRuleTest.subjects(samples, inForce));
     facts.add(verdicts);
     facts.add(inForce.limits());
     pack.run(
