@@ -183,6 +183,7 @@ final class Engine implements Running, Drive {
     RhythmPlans planning =
         new RhythmPlans(stores.rhythms(), stores.database().json(), calendars, parts.fiscal());
     this.issues = new IssueService(bench);
+    LadderForecast climbing = new LadderForecast(stores, ladders, calendars, judge);
     OccurrenceParts held =
         OccurrenceParts.of(
             bench,
@@ -192,6 +193,7 @@ final class Engine implements Running, Drive {
                 calendars,
                 planning,
                 escalating,
+                climbing,
                 promises,
                 owing,
                 escalations,
@@ -213,7 +215,6 @@ final class Engine implements Running, Drive {
             held.sweep(),
             new Climb.Parts(ladders, calendars, messenger));
     this.sweep = new Sweep(bench, transactions, swept);
-    LadderForecast climbing = new LadderForecast(stores, ladders, calendars, judge);
     this.suggestions = new SuggestionService(bench, commitmentSweep, obligationSweep, held.sweep());
     this.insight =
         new InsightService(

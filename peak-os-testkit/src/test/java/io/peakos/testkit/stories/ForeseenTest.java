@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.peakos.PeakOs;
+import io.peakos.escalation.Severity;
 import io.peakos.insight.Forecast;
 import io.peakos.insight.Supposed;
 import io.peakos.obligation.Obligation;
@@ -24,6 +25,8 @@ import io.peakos.work.CauseClass;
 import io.peakos.work.Commitment;
 import io.peakos.work.CommitmentCommand;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +116,65 @@ class ForeseenTest {
     time.advanceTo("Mon 2026-03-23 09:00");
     assertThat(time).happened("occurrence.missed").times(2);
     assertThat(time).happened("occurrence.rescheduled").times(1);
+  }
+
+  @Test
+  void a_huddle_is_foreseen_to_end_where_nobody_decides_and_does() {
+    Ladders.people(org);
+    time.advanceUntil("Mon 2026-02-16 09:00");
+    SubjectRef raised =
+        peak.escalations().raise(org.host(), Ladders.escalation(org, Severity.S2, "bob")).ref();
+    time.run();
+    List<Instant> before = timeOuts(raised);
+    time.advanceTo("Wed 2026-02-18 09:00");
+
+    assertThat(timeOuts(raised)).isEqualTo(before);
+    time.advanceTo("Fri 2026-04-17 09:00");
+    assertThat(at("huddle.timed-out")).isEqualTo(before).isNotEmpty();
+  }
+
+  private List<Instant> timeOuts(SubjectRef escalation) {
+    List<Instant> ends = new ArrayList<>();
+    peak.insight().whatNext(org.host(), escalation).steps().stream()
+        .filter(step -> step.step().equals("W21/time-out"))
+        .forEach(step -> ends.add(step.at()));
+    return ends;
+  }
+
+  private static Instant at(List<Forecast.Step> steps, String step) {
+    return steps.stream()
+        .filter(one -> one.step().equals(step))
+        .findFirst()
+        .map(Forecast.Step::at)
+        .orElseThrow();
+  }
+
+  private List<Instant> at(String kind) {
+    return time.happened().stream()
+        .filter(event -> event.kind().equals(kind))
+        .map(Entry.Happened::at)
+        .toList();
+  }
+
+  @Test
+  void a_rhythm_that_will_be_carried_upwards_shows_its_rungs_before_it_is() {
+    Camps camps = new Camps(peak, time, org);
+    camps.begin();
+    time.advanceTo("Wed 2026-03-25 09:30");
+
+    List<Forecast.Step> foreseen =
+        peak.insight().whatNext(org.host(), Camps.on("2026-03-25").ref()).steps();
+    assertThat(foreseen)
+        .extracting(Forecast.Step::step)
+        .startsWith("F-01/missed")
+        .contains("F-02/sponsor", "L0", "exhausted");
+    assertThat(foreseen)
+        .filteredOn(step -> step.step().equals("L0"))
+        .first()
+        .satisfies(step -> assertThat(step.people()).containsExactly(org.id("sue")));
+    time.advanceTo("Fri 2026-05-15 09:00");
+    assertThat(at("escalation.rung")).startsWith(at(foreseen, "L0"));
+    assertThat(at("escalation.exhausted")).startsWith(at(foreseen, "exhausted"));
   }
 
   @Test

@@ -370,6 +370,15 @@ public final class Climb {
                     && verdict.consequence() instanceof Consequence.Notify);
   }
 
+  /** Whether a policy calls a huddle, and does not only suggest or observe it. */
+  static boolean calls(Judgement judgement) {
+    return judgement.verdicts().stream()
+        .anyMatch(
+            verdict ->
+                verdict.mode() == PolicyMode.ENFORCE
+                    && verdict.consequence() instanceof Consequence.OpenWorkflow);
+  }
+
   /**
    * Who belongs to a huddle: the owner, who waits for it, whom the rungs below were for, and those
    * who hear now. Whoever is away is deputized or left out, as of now.

@@ -2,6 +2,7 @@ package io.peakos.workflow.internal.escalation;
 
 import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
+import io.peakos.huddle.Huddle;
 import io.peakos.insight.Forecast;
 import io.peakos.policy.Judgement;
 import io.peakos.time.WorkSchedule;
@@ -14,6 +15,7 @@ import io.peakos.workflow.internal.people.Addressed;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.EscalationRow;
+import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.Stores;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +75,8 @@ public final class LadderForecast {
             new Pace.Next(clock.get().nextStep(), next),
             pace,
             people,
-            clock.get().policyVersion()),
+            clock.get().policyVersion(),
+            huddle(row)),
         assumptions(schedule),
         newest == row.ladderVersion() ? null : newest);
   }
@@ -113,7 +116,8 @@ public final class LadderForecast {
             pace.first(start.at()),
             pace,
             people,
-            judge.upcoming(start.tenant(), people.now())),
+            judge.upcoming(start.tenant(), people.now()),
+            null),
         assumptions(schedule),
         null);
   }
@@ -141,13 +145,24 @@ public final class LadderForecast {
   }
 
   private List<Forecast.Step> climb(
-      EscalationRow from, Pace.Next first, Pace pace, People people, String version) {
+      EscalationRow from,
+      Pace.Next first,
+      Pace pace,
+      People people,
+      String version,
+      @Nullable Instant running) {
     List<Forecast.Step> steps = new ArrayList<>();
     EscalationRow row = from;
     Pace.Next next = first;
+    Instant huddle = running;
     // Rungs, rounds and lapses are limited, so every ladder comes to its end.
     while (next != null) {
       Instant due = next.at();
+      // At the same instant the ladder comes first; where it ends, its huddle is over too.
+      if (huddle != null && huddle.isBefore(due)) {
+        steps.add(timeOut(huddle));
+        huddle = null;
+      }
       switch (next.step()) {
         case Climb.RUNG -> {
           Rung rung = pace.ladder().rungs().get(row.rungIndex());
@@ -160,7 +175,11 @@ public final class LadderForecast {
           row = Pace.fired(row, rung, due, meant);
           boolean skipped = meant.nobody() && !last;
           Addressed heard = skipped ? null : heard(row, meant, pace, people);
-          steps.add(rung(rung, due, meant, heard, Climb.tells(said)));
+          boolean called = heard != null && !heard.nobody() && Climb.calls(said);
+          steps.add(rung(rung, due, meant, heard, Climb.tells(said), called));
+          if (called && huddle == null) {
+            huddle = pace.schedule().plus(due, Ladders.huddle(row.severity()));
+          }
           next = skipped ? new Pace.Next(Climb.RUNG, due) : pace.afterRung(row, due, due);
         }
         case Climb.LAPSE -> {
@@ -196,6 +215,25 @@ public final class LadderForecast {
     return steps;
   }
 
+  /** Until when the huddle has that runs; null when none does. */
+  private @Nullable Instant huddle(EscalationRow row) {
+    return stores
+        .huddles()
+        .of(row.tenant(), row.id())
+        .map(HuddleRow::huddle)
+        .filter(huddle -> huddle.outcome() == null)
+        .map(Huddle::deadline)
+        .orElse(null);
+  }
+
+  private static Forecast.Step timeOut(Instant deadline) {
+    return new Forecast.Step(
+        deadline,
+        "W21/time-out",
+        "Nobody has decided in the huddle: it closes, and the ladder goes on alone.",
+        List.of());
+  }
+
   private static Pace.@Nullable Next exhausted(List<Forecast.Step> steps, Instant due) {
     steps.add(
         new Forecast.Step(
@@ -217,7 +255,12 @@ public final class LadderForecast {
   }
 
   private static Forecast.Step rung(
-      Rung rung, Instant due, Addressed meant, @Nullable Addressed heard, boolean told) {
+      Rung rung,
+      Instant due,
+      Addressed meant,
+      @Nullable Addressed heard,
+      boolean told,
+      boolean called) {
     Addressed result = heard == null ? meant : heard;
     StringBuilder what = new StringBuilder();
     what.append(
@@ -227,7 +270,8 @@ public final class LadderForecast {
             : "Rung %s is for %s.".formatted(rung.label(), rung.audience().words()));
     if (heard != null && !told) {
       what.append(" Policies only suggest or observe it, so nobody is told.");
-    } else if (heard != null && rung.effect() == Rung.Effect.HUDDLE) {
+    }
+    if (called) {
       what.append(" They are called to a huddle.");
     }
     if (!result.notes().isEmpty()) {

@@ -6,6 +6,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.escalation.LadderName;
 import io.peakos.escalation.Severity;
 import io.peakos.people.TenantId;
+import io.peakos.time.Span;
 import io.peakos.workflow.internal.judgement.Shelf;
 import io.peakos.workflow.internal.store.Json;
 import io.peakos.workflow.internal.store.LadderStore;
@@ -41,6 +42,15 @@ public final class Ladders {
   /** The name of the ladder for a severity. */
   public static LadderName nameFor(Severity severity) {
     return new LadderName(severity.name());
+  }
+
+  /**
+   * How long a huddle has that a ladder calls: an hour of real time when harm is being done, else
+   * two working days on the calendar that the escalation keeps, the day on which it opens not
+   * counted. Defaults of our own, which no source prescribes; a host's own workflow may say others.
+   */
+  public static Span huddle(Severity severity) {
+    return severity == Severity.S1 ? Span.Elapsed.ofMinutes(60) : Span.WorkingDays.of(2);
   }
 
   /** Says no to a name nobody knows, when something is armed with it. */

@@ -10,8 +10,8 @@ import io.peakos.huddle.Huddle.Step;
 import io.peakos.huddle.HuddleId;
 import io.peakos.people.PersonId;
 import io.peakos.policy.Message;
-import io.peakos.time.Span;
 import io.peakos.workflow.internal.clock.Calendars;
+import io.peakos.workflow.internal.escalation.Ladders;
 import io.peakos.workflow.internal.ledger.Ledger;
 import io.peakos.workflow.internal.ledger.Scribe;
 import io.peakos.workflow.internal.outbox.Messenger;
@@ -31,18 +31,6 @@ import java.util.UUID;
  * caller holds the escalation's row, so an escalation never has two running huddles. Thread-safe.
  */
 public final class HuddleFlow implements Scribe.Huddling {
-  /**
-   * How long a huddle has when harm is being done: an hour of real time. Like {@link #DEADLINE} a
-   * default of our own, which no source prescribes; a host's own workflow may say another.
-   */
-  static final Span DEADLINE_S1 = Span.Elapsed.ofMinutes(60);
-
-  /**
-   * How long every other huddle has: two working days on the calendar that the escalation keeps,
-   * the day on which it opens not counted.
-   */
-  static final Span DEADLINE = Span.WorkingDays.of(2);
-
   private final TaskParts parts;
   private final Stores stores;
   private final Calendars calendars;
@@ -206,6 +194,6 @@ public final class HuddleFlow implements Scribe.Huddling {
                             .formatted(escalation.id())));
     return calendars
         .schedule(escalation.tenant(), clock.calendarHash())
-        .plus(from, escalation.severity() == Severity.S1 ? DEADLINE_S1 : DEADLINE);
+        .plus(from, Ladders.huddle(escalation.severity()));
   }
 }

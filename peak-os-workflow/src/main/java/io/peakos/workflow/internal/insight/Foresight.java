@@ -31,7 +31,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** How policies see a subject now, and what comes of it. Nothing is written. Thread-safe. */
 final class Foresight {
@@ -71,30 +70,16 @@ final class Foresight {
     };
   }
 
-  /** The huddle's own end, and the rungs of its escalation, which wait for nobody in it. */
+  /** Its own end, and the rungs of its escalation, which wait for nobody in it. */
   private Forecast aboutHuddle(HuddleRow row, People people) {
     Huddle huddle = row.huddle();
-    if (huddle.outcome() != null) {
-      return new Forecast(List.of(), List.of(), null);
-    }
-    Forecast ladder =
-        stores
+    return huddle.outcome() != null
+        ? new Forecast(List.of(), List.of(), null)
+        : stores
             .escalations()
             .find(row.tenant(), huddle.escalation())
             .map(escalation -> forecasts.ladders().of(escalation, people))
             .orElseThrow(() -> unknown(row.tenant(), huddle.ref()));
-    Forecast.Step end =
-        new Forecast.Step(
-            huddle.deadline(),
-            "W21/time-out",
-            "Nobody has decided in the huddle: it closes, and the ladder goes on alone.",
-            List.of());
-    return new Forecast(
-        Stream.concat(Stream.of(end), ladder.steps().stream())
-            .sorted(Comparator.comparing(Forecast.Step::at))
-            .toList(),
-        ladder.assumptions(),
-        ladder.newerLadder());
   }
 
   /**

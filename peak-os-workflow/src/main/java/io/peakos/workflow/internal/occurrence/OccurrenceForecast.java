@@ -10,6 +10,8 @@ import io.peakos.policy.Verdict;
 import io.peakos.rhythm.OccurrenceState;
 import io.peakos.rhythm.Series;
 import io.peakos.workflow.internal.command.Workbench;
+import io.peakos.workflow.internal.escalation.LadderForecast;
+import io.peakos.workflow.internal.judgement.Carried;
 import io.peakos.workflow.internal.judgement.Judge;
 import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.judgement.Situation;
@@ -49,6 +51,7 @@ public final class OccurrenceForecast {
   private final OccurrenceClock clocks;
   private final OccurrenceSweep sweep;
   private final OccurrenceSituations situations;
+  private final LadderForecast ladders;
   private final @Nullable Supposition supposed;
 
   OccurrenceForecast(
@@ -56,18 +59,25 @@ public final class OccurrenceForecast {
       OccurrenceClock clocks,
       OccurrenceSweep sweep,
       OccurrenceSituations situations,
+      LadderForecast ladders,
       @Nullable Supposition supposed) {
     this.bench = bench;
     this.clocks = clocks;
     this.sweep = sweep;
     this.situations = situations;
+    this.ladders = ladders;
     this.supposed = supposed;
   }
 
   /** The same, if something were different from now on. */
   public OccurrenceForecast supposing(Supposition different) {
     return new OccurrenceForecast(
-        bench, clocks.supposing(different.judge()), sweep, situations, different);
+        bench,
+        clocks.supposing(different.judge()),
+        sweep,
+        situations,
+        ladders.supposing(different),
+        different);
   }
 
   /** How policies would see this occurrence now; nothing when it was not prepared. */
@@ -180,7 +190,14 @@ public final class OccurrenceForecast {
     List<Verdict> verdicts = new ArrayList<>(spoken(seen, Pinned.of(clock, at), fired));
     verdicts.removeIf(
         verdict -> verdict.consequence() instanceof Consequence.StartLadder && climbs(row));
-    verdicts.forEach(verdict -> steps.add(step(row, verdict, people, at)));
+    for (Verdict verdict : verdicts) {
+      steps.add(step(row, verdict, people, at));
+      if (verdict.mode() == PolicyMode.ENFORCE
+          && verdict.consequence() instanceof Consequence.StartLadder start) {
+        Carried.Asked<Consequence.StartLadder> asked = Carried.asked(start, verdict);
+        steps.addAll(ladders.of(sweep.start(clock, then, miss, asked, at, people), people).steps());
+      }
+    }
     return verdicts.stream()
         .anyMatch(
             verdict ->

@@ -7,6 +7,7 @@ import io.peakos.workflow.internal.clock.Calendars;
 import io.peakos.workflow.internal.command.Workbench;
 import io.peakos.workflow.internal.commitment.CommitmentService;
 import io.peakos.workflow.internal.escalation.Escalating;
+import io.peakos.workflow.internal.escalation.LadderForecast;
 import io.peakos.workflow.internal.obligation.ObligationService;
 import io.peakos.workflow.internal.rhythm.Preparation;
 import io.peakos.workflow.internal.rhythm.RhythmPlans;
@@ -56,6 +57,7 @@ public record OccurrenceParts(
             clocks,
             sweep,
             new OccurrenceSituations(bench, sweep, opening, conclusion),
+            needed.foreseen(),
             null));
   }
 
@@ -64,6 +66,7 @@ public record OccurrenceParts(
       Calendars calendars,
       RhythmPlans plans,
       Escalating escalating,
+      LadderForecast foreseen,
       CommitmentService commitments,
       ObligationService obligations,
       Escalations escalations,

@@ -2,12 +2,10 @@ package io.peakos.workflow.internal.occurrence;
 
 import io.peakos.escalation.EscalationNote;
 import io.peakos.escalation.Urgency;
-import io.peakos.people.Party;
 import io.peakos.people.SeatId;
 import io.peakos.people.Team;
 import io.peakos.policy.Consequence;
 import io.peakos.policy.DiscussionFacts;
-import io.peakos.policy.Explanation;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Message;
@@ -78,6 +76,44 @@ public final class OccurrenceSweep {
   /** Carries out what was only suggested, now that somebody agrees, and what follows from it. */
   public void accept(Look look, Agreement agreement) {
     look.accept(agreement);
+  }
+
+  /**
+   * What carries the rhythm itself upwards.
+   *
+   * @param missed whether this occurrence counts as missed from now on
+   */
+  Start start(
+      ClockRow clock,
+      OccurrenceRow row,
+      boolean missed,
+      Carried.Asked<Consequence.StartLadder> asked,
+      Instant now,
+      People people) {
+    Consequence.StartLadder start = asked.consequence();
+    SubjectRef series = row.series().ref();
+    return new Start(
+        row.tenant(),
+        series,
+        series,
+        start.severity(),
+        start.ladder() == null ? Ladders.nameFor(start.severity()) : start.ladder(),
+        Cases.lead(row.tenant(), row, people).orElseGet(() -> new SeatId(Team.LEAD)),
+        null,
+        row.team(),
+        Set.of(),
+        OccurrenceEvents.title(row) + " of " + row.team(),
+        new EscalationNote(
+            "Shall this rhythm go on as it is, at another time, or not at all?",
+            List.of("keep", "another-time", "end"),
+            "Without it the team coordinates by chance; keeping it takes people's time every week.",
+            List.of("missed " + missesInARow(row, missed) + " in a row"),
+            "Ask the team what stands in the way of meeting.",
+            plans.next(row.tenant(), row.id(), row.planned(), people).orElse(null)),
+        clock.calendarHash(),
+        now,
+        asked.by(),
+        asked.verdict().why());
   }
 
   /** Goes on without the look that failed, to the next moment after now. */
@@ -385,42 +421,7 @@ public final class OccurrenceSweep {
 
     /** The rhythm itself is carried upwards, once while that is open. */
     private void escalate(Carried.Asked<Consequence.StartLadder> asked) {
-      Consequence.StartLadder start = asked.consequence();
-      Explanation why = asked.verdict().why();
-      SubjectRef series = row.series().ref();
-      escalating.start(
-          ledger,
-          people,
-          new Start(
-              row.tenant(),
-              series,
-              series,
-              start.severity(),
-              start.ladder() == null ? Ladders.nameFor(start.severity()) : start.ladder(),
-              owner(),
-              null,
-              row.team(),
-              Set.of(),
-              OccurrenceEvents.title(row) + " of " + row.team(),
-              note(),
-              clock.calendarHash(),
-              ledger.now(),
-              asked.by(),
-              why));
-    }
-
-    private Party owner() {
-      return Cases.lead(row.tenant(), row, people).orElseGet(() -> new SeatId(Team.LEAD));
-    }
-
-    private EscalationNote note() {
-      return new EscalationNote(
-          "Shall this rhythm go on as it is, at another time, or not at all?",
-          List.of("keep", "another-time", "end"),
-          "Without it the team coordinates by chance; keeping it takes people's time every week.",
-          List.of("missed " + missesInARow(row, missed) + " in a row"),
-          "Ask the team what stands in the way of meeting.",
-          plans.next(row.tenant(), row.id(), row.planned(), people).orElse(null));
+      escalating.start(ledger, people, start(clock, row, missed, asked, ledger.now(), people));
     }
 
     /** The time of the open step is over: whoever facilitates is told once; the step goes on. */
