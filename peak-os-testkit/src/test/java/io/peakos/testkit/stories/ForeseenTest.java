@@ -28,11 +28,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said to come, comes, and nothing else; and whoever was asked is told so. */
 @PeakOsTest
 class ForeseenTest {
+  private static final Map<String, String> TWO_HEAR =
+      Map.of(
+          "policies/ACME-01.yaml",
+          """
+          id: ACME-01
+          title: What was missed is told to two.
+          mode: enforce
+          steps:
+            late: {sentence: It was missed., text: 'It was missed: {title}.'}
+          """,
+          "rules/ACME-01.drl",
+          """
+          rule "what is late is told to two"
+          @policy("ACME-01")
+          when
+              ObligationFacts(owed)
+              $then : Verdicts()
+          then
+              $then.notify("late", "owner");
+              $then.notify("late", "seat sponsor");
+          end
+
+          rule "what was not held is told to two"
+          @policy("ACME-01")
+          when
+              OccurrenceFacts(occasion == Occasion.MISSED)
+              $then : Verdicts()
+          then
+              $then.notify("late", "seat lead");
+              $then.notify("late", "seat sponsor");
+          end
+          """);
+
   private final PeakOs peak;
   private final Timeline time;
   private final TestOrganization org;
@@ -154,6 +188,31 @@ class ForeseenTest {
         .filter(event -> event.kind().equals(kind))
         .map(Entry.Happened::at)
         .toList();
+  }
+
+  @Test
+  void a_step_that_tells_two_is_one_step_with_both() {
+    peak.packs().deploy(org.host(), PackZip.of("acme", TWO_HEAR));
+    Camps camps = new Camps(peak, time, org);
+    camps.begin();
+    time.advanceTo("Wed 2026-03-18 09:30");
+    Obligation owed =
+        peak.obligations()
+            .owe(
+                org.host(),
+                Owe.of(
+                        "notes",
+                        SubjectRef.of("project", "7"),
+                        org.id("bob"),
+                        time.at("Thu 2026-03-19 16:00"))
+                    .team(new TeamId("site")));
+
+    for (SubjectRef subject : List.of(owed.ref(), Camps.on("2026-03-18").ref())) {
+      assertThat(peak.insight().whatNext(org.host(), subject).steps())
+          .filteredOn(step -> step.step().equals("ACME-01/late"))
+          .singleElement()
+          .satisfies(step -> assertThat(step.people()).hasSize(2).contains(org.id("sue")));
+    }
   }
 
   @Test

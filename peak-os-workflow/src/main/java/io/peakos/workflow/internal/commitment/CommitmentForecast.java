@@ -25,16 +25,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,15 +122,9 @@ public final class CommitmentForecast {
     Situation now = now(row, people);
     Facts seen = Objects.requireNonNull(supposed).facts().apply(now.facts());
     Concern concern = FactFinder.caseOf(row, null, Set.of(), null).concern();
-    steps(judge.judge(now.pinned(), seen).verdicts()).values().stream()
+    Judge.steps(judge.judge(now.pinned(), seen).verdicts()).stream()
         .filter(step -> step.get(0).mode() != PolicyMode.OBSERVE)
         .forEach(step -> outlook.steps.add(judge.foreseen(people, concern, step, people.now())));
-  }
-
-  /** What is said, step by step. */
-  private static Map<String, List<Verdict>> steps(List<Verdict> verdicts) {
-    return verdicts.stream()
-        .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()));
   }
 
   private void lookAhead(Outlook outlook, CommitmentRow row, ClockRow clock, People people) {
@@ -151,14 +142,13 @@ public final class CommitmentForecast {
           judge
               .judge(Pinned.of(clock, at), supposed == null ? seen : supposed.facts().apply(seen))
               .verdicts();
-      steps(verdicts)
-          .forEach(
-              (key, step) -> {
-                // What is only observed has happened, too, and does not come again.
-                if (fired.add(key) && step.get(0).mode() != PolicyMode.OBSERVE) {
-                  foresee(outlook, look, step, people);
-                }
-              });
+      for (List<Verdict> step : Judge.steps(verdicts)) {
+        Verdict first = step.get(0);
+        // What is only observed has happened, too, and does not come again.
+        if (fired.add(first.key()) && first.mode() != PolicyMode.OBSERVE) {
+          foresee(outlook, look, step, people);
+        }
+      }
       if (verdicts.stream().anyMatch(CommitmentForecast::turns)) {
         outlook.endsAt(at);
         outlook.assumptions.add(

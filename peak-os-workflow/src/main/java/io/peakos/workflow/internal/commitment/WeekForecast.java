@@ -95,13 +95,8 @@ public final class WeekForecast {
               facts(clock, subject, over)
                   .flatMap(facts -> spoken(clock, facts, over))
                   .map(
-                      verdict ->
-                          judge()
-                              .foreseen(
-                                  people,
-                                  TeamWeeks.concern(clock, subject),
-                                  List.of(verdict),
-                                  over))
+                      step ->
+                          judge().foreseen(people, TeamWeeks.concern(clock, subject), step, over))
                   .forEach(steps::add);
             });
     return new Forecast(steps, List.copyOf(assumptions), null);
@@ -119,10 +114,10 @@ public final class WeekForecast {
         .filter(facts -> facts.subject().equals(subject));
   }
 
-  private Stream<Verdict> spoken(ClockRow clock, Facts seen, Instant at) {
+  private Stream<List<Verdict>> spoken(ClockRow clock, Facts seen, Instant at) {
     Facts facts = supposed == null ? seen : supposed.facts().apply(seen);
-    return judge().judge(Pinned.of(clock, at), facts).verdicts().stream()
-        .filter(verdict -> verdict.mode() != PolicyMode.OBSERVE);
+    return Judge.steps(judge().judge(Pinned.of(clock, at), facts).verdicts()).stream()
+        .filter(step -> step.get(0).mode() != PolicyMode.OBSERVE);
   }
 
   private Stream<ClockRow> clocks(TenantId tenant, SubjectRef subject) {

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,6 +242,14 @@ public final class Judge {
     return to == null
         ? new Addressed(List.of(), List.of(), List.of())
         : people.resolve(to, concern);
+  }
+
+  /** What is said, step by step; a step is of one policy, and so of one mode. */
+  public static List<List<Verdict>> steps(List<Verdict> verdicts) {
+    return List.copyOf(
+        verdicts.stream()
+            .collect(Collectors.groupingBy(Verdict::key, LinkedHashMap::new, Collectors.toList()))
+            .values());
   }
 
   /** What a step of a policy will do, and whom all that it asks for would reach then. */

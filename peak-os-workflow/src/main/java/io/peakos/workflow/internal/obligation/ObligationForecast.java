@@ -15,6 +15,7 @@ import io.peakos.workflow.internal.judgement.Judge.Pinned;
 import io.peakos.workflow.internal.judgement.Situation;
 import io.peakos.workflow.internal.judgement.Supposition;
 import io.peakos.workflow.internal.obligation.ObligationSweep.Look;
+import io.peakos.workflow.internal.people.Concern;
 import io.peakos.workflow.internal.people.People;
 import io.peakos.workflow.internal.store.ClockRow;
 import io.peakos.workflow.internal.store.EscalationRow;
@@ -126,21 +127,18 @@ public final class ObligationForecast {
                     Pinned.of(clock, at),
                     supposed == null ? facts.get() : supposed.facts().apply(facts.get()))
                 .verdicts();
-    for (Verdict verdict : verdicts) {
-      if (verdict.mode() == PolicyMode.OBSERVE) {
+    for (List<Verdict> step : Judge.steps(verdicts)) {
+      if (step.get(0).mode() == PolicyMode.OBSERVE) {
         continue;
       }
-      boolean suggested = verdict.mode() == PolicyMode.SUGGEST;
-      steps.add(
-          judge()
-              .foreseen(
-                  people,
-                  ObligationService.caseOf(row, clock, Set.of()).concern(),
-                  List.of(verdict),
-                  at));
-      if (!suggested && verdict.consequence() instanceof Consequence.StartLadder start) {
-        steps.addAll(
-            ladders.of(sweep.start(look, Carried.asked(start, verdict), at), people).steps());
+      Concern concern = ObligationService.caseOf(row, clock, Set.of()).concern();
+      steps.add(judge().foreseen(people, concern, step, at));
+      for (Verdict verdict : step) {
+        if (verdict.mode() == PolicyMode.ENFORCE
+            && verdict.consequence() instanceof Consequence.StartLadder start) {
+          steps.addAll(
+              ladders.of(sweep.start(look, Carried.asked(start, verdict), at), people).steps());
+        }
       }
     }
     return steps;

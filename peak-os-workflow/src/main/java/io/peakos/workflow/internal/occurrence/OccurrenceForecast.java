@@ -187,23 +187,33 @@ public final class OccurrenceForecast {
     boolean miss = occasion == Occasion.MISSED;
     OccurrenceRow then = miss ? row.change(Held.Edit::missed) : row;
     Facts seen = sweep.seen(clock, then, at, occasion, miss);
-    List<Verdict> verdicts = new ArrayList<>(spoken(seen, Pinned.of(clock, at), fired));
-    verdicts.removeIf(
-        verdict -> verdict.consequence() instanceof Consequence.StartLadder && climbs(row));
-    for (Verdict verdict : verdicts) {
-      steps.add(step(row, verdict, people, at));
-      if (verdict.mode() == PolicyMode.ENFORCE
-          && verdict.consequence() instanceof Consequence.StartLadder start) {
-        Carried.Asked<Consequence.StartLadder> asked = Carried.asked(start, verdict);
-        steps.addAll(ladders.of(sweep.start(clock, then, miss, asked, at, people), people).steps());
+    boolean ends = false;
+    for (List<Verdict> step : spoken(seen, Pinned.of(clock, at), fired)) {
+      Optional<Carried.Asked<Consequence.StartLadder>> ladder = ladder(step);
+      if (ladder.isPresent() && climbs(row)) {
+        continue;
       }
+      steps.add(step(row, step, people, at));
+      ladder
+          .filter(asked -> asked.verdict().mode() == PolicyMode.ENFORCE)
+          .map(asked -> sweep.start(clock, then, miss, asked, at, people))
+          .ifPresent(start -> steps.addAll(ladders.of(start, people).steps()));
+      ends |= step.stream().anyMatch(OccurrenceForecast::misses);
     }
-    return verdicts.stream()
-        .anyMatch(
-            verdict ->
-                verdict.mode() == PolicyMode.ENFORCE
-                    && verdict.consequence() instanceof Consequence.MarkStatus mark
-                    && mark.status() == Consequence.Status.MISSED);
+    return ends;
+  }
+
+  private static Optional<Carried.Asked<Consequence.StartLadder>> ladder(List<Verdict> step) {
+    return step.stream()
+        .filter(verdict -> verdict.consequence() instanceof Consequence.StartLadder)
+        .findFirst()
+        .map(verdict -> Carried.asked((Consequence.StartLadder) verdict.consequence(), verdict));
+  }
+
+  private static boolean misses(Verdict verdict) {
+    return verdict.mode() == PolicyMode.ENFORCE
+        && verdict.consequence() instanceof Consequence.MarkStatus mark
+        && mark.status() == Consequence.Status.MISSED;
   }
 
   /** A rhythm is carried upwards once while that is open. */
@@ -214,20 +224,19 @@ public final class OccurrenceForecast {
   private List<Forecast.Step> said(
       OccurrenceRow row, Facts facts, Pinned then, Set<String> fired, People people) {
     return spoken(facts, then, fired).stream()
-        .map(verdict -> step(row, verdict, people, then.at()))
+        .map(step -> step(row, step, people, then.at()))
         .toList();
   }
 
-  private List<Verdict> spoken(Facts seen, Pinned then, Set<String> fired) {
+  private List<List<Verdict>> spoken(Facts seen, Pinned then, Set<String> fired) {
     Facts facts = supposed == null ? seen : supposed.facts().apply(seen);
-    return judge().judge(then, facts).verdicts().stream()
-        .filter(verdict -> fired.add(verdict.key()) && verdict.mode() != PolicyMode.OBSERVE)
+    return Judge.steps(judge().judge(then, facts).verdicts()).stream()
+        .filter(step -> fired.add(step.get(0).key()) && step.get(0).mode() != PolicyMode.OBSERVE)
         .toList();
   }
 
-  private Forecast.Step step(OccurrenceRow row, Verdict verdict, People people, Instant at) {
-    return judge()
-        .foreseen(people, Cases.of(row, row.ref(), null, Set.of()).concern(), List.of(verdict), at);
+  private Forecast.Step step(OccurrenceRow row, List<Verdict> step, People people, Instant at) {
+    return judge().foreseen(people, Cases.of(row, row.ref(), null, Set.of()).concern(), step, at);
   }
 
   private Judge judge() {
