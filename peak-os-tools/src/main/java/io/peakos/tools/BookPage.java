@@ -72,8 +72,8 @@ final class BookPage {
         ladders.stream()
             .map(
                 name ->
-                    "<h3>%1$s</h3>%n<img src=\"ladder-%1$s.svg\" alt=\"The ladder %1$s\">%n"
-                        .formatted(escaped(name))));
+                    "<h3>%1$s</h3>%n<p>From %2$s</p>%n<img src=\"ladder-%1$s.svg\" alt=\"The ladder %1$s\">%n"
+                        .formatted(escaped(name), escaped(from(book.ladders().get(name))))));
     return html("The policy book", pictures.toString());
   }
 
@@ -90,6 +90,10 @@ final class BookPage {
   private static String from(Value value) {
     String from = because(value.parameter().layer(), value.parameter().why());
     return value.held() == null ? from : "%s (%s)".formatted(from, value.held());
+  }
+
+  private static String from(@Nullable Parameter ladder) {
+    return ladder == null ? "standard" : because(ladder.layer(), ladder.why());
   }
 
   private static String because(String from, @Nullable String why) {

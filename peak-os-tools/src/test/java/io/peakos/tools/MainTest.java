@@ -288,7 +288,9 @@ class MainTest {
         .contains("<p>It tells: counterparty, standard</p>")
         .contains("<p>In the words of client acme 1.0.0: ");
     assertThat(Files.readString(book.resolve("index.html")))
-        .contains("<a href=\"ACME-01.html\">ACME-01</a>", "<img src=\"ladder-S3.svg\"");
+        .contains("<a href=\"ACME-01.html\">ACME-01</a>", "<img src=\"ladder-S3.svg\"")
+        .contains("<h3>S1</h3>\n<p>From standard</p>")
+        .contains("<h3>S3</h3>\n<p>From client acme 1.0.0: The works council");
     assertThat(Files.readString(book.resolve("ladder-S3.svg")))
         .contains("L1  the lead of the team", "after 2 wd");
     assertThat(Files.readString(book.resolve("ladder-sponsor.svg")))

@@ -2,7 +2,10 @@ package io.peakos.rules.book;
 
 import io.peakos.policy.Parameter;
 import io.peakos.policy.PolicyId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version identifies what counts
  * @param pages by policy
+ * @param ladders those that packs bring, by name, and where each comes from
  */
-public record PolicyBook(String version, List<Page> pages) {
-  /** Copies the list. */
+public record PolicyBook(String version, List<Page> pages, SortedMap<String, Parameter> ladders) {
+  /** Copies the collections. */
   public PolicyBook {
     pages = List.copyOf(pages);
+    ladders = Collections.unmodifiableSortedMap(new TreeMap<>(ladders));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.peakos.rules.internal;
 
+import io.peakos.escalation.Ladder;
 import io.peakos.policy.Facts;
 import io.peakos.policy.Judgement;
 import io.peakos.policy.Parameter;
@@ -49,8 +50,20 @@ final class BookMaker {
   }
 
   PolicyBook book() {
+    SortedMap<String, Parameter> ladders = new TreeMap<>();
+    chosen.forEach(
+        (key, one) -> {
+          if (key.what() == What.LADDER) {
+            int rungs = ((Ladder) one.value()).rungs().size();
+            ladders.put(
+                key.name(),
+                new Parameter("ladder " + key.name(), rungs + " rungs", one.source(), one.why()));
+          }
+        });
     return new PolicyBook(
-        layers.version(), layers.catalogue().policies().values().stream().map(this::page).toList());
+        layers.version(),
+        layers.catalogue().policies().values().stream().map(this::page).toList(),
+        ladders);
   }
 
   private PolicyBook.Page page(PolicyCard card) {
