@@ -326,7 +326,7 @@ public final class Climb {
     together.forEach(t -> all.addAll(t.addressed().people()));
     List<PersonId> hear = List.copyOf(all);
     now = now.change().told(hear).row();
-    boolean heard = tells(told.judgement());
+    boolean heard = enforced(told.judgement(), Consequence.Notify.class);
     List<String> rungs = together.stream().map(t -> t.rung().label()).toList();
     for (Verdict verdict : told.judgement().verdicts()) {
       if (verdict.mode() != PolicyMode.ENFORCE) {
@@ -361,22 +361,13 @@ public final class Climb {
         told.judgement());
   }
 
-  /** Whether a policy tells whom a rung is for, and does not only suggest or observe it. */
-  static boolean tells(Judgement judgement) {
+  /** Whether a policy has this done, and does not only suggest or observe it. */
+  static boolean enforced(Judgement judgement, Class<? extends Consequence> consequence) {
     return judgement.verdicts().stream()
         .anyMatch(
             verdict ->
                 verdict.mode() == PolicyMode.ENFORCE
-                    && verdict.consequence() instanceof Consequence.Notify);
-  }
-
-  /** Whether a policy calls a huddle, and does not only suggest or observe it. */
-  static boolean calls(Judgement judgement) {
-    return judgement.verdicts().stream()
-        .anyMatch(
-            verdict ->
-                verdict.mode() == PolicyMode.ENFORCE
-                    && verdict.consequence() instanceof Consequence.OpenWorkflow);
+                    && consequence.isInstance(verdict.consequence()));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.peakos.escalation.Ladder;
 import io.peakos.escalation.Rung;
 import io.peakos.huddle.Huddle;
 import io.peakos.insight.Forecast;
+import io.peakos.policy.Consequence;
 import io.peakos.policy.Judgement;
 import io.peakos.time.WorkSchedule;
 import io.peakos.workflow.internal.clock.Calendars;
@@ -175,8 +176,12 @@ public final class LadderForecast {
           row = Pace.fired(row, rung, due, meant);
           boolean skipped = meant.nobody() && !last;
           Addressed heard = skipped ? null : heard(row, meant, pace, people);
-          boolean called = heard != null && !heard.nobody() && Climb.calls(said);
-          steps.add(rung(rung, due, meant, heard, Climb.tells(said), called));
+          boolean called =
+              heard != null
+                  && !heard.nobody()
+                  && Climb.enforced(said, Consequence.OpenWorkflow.class);
+          boolean told = Climb.enforced(said, Consequence.Notify.class);
+          steps.add(rung(rung, due, meant, heard, told, called));
           if (called && huddle == null) {
             huddle = pace.schedule().plus(due, Ladders.huddle(row.severity()));
           }
