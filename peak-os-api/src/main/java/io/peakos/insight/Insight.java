@@ -23,7 +23,12 @@ public interface Insight {
   /** How promises came out. */
   Delivery delivery(Caller by, DeliveryQuery query);
 
-  /** What will happen to a subject if nobody does anything, and whom it would reach. */
+  /**
+   * What will happen to a subject if nobody does anything, and whom it would reach. Of a subject of
+   * the host's own only what Peak OS has with it is known.
+   *
+   * @throws io.peakos.error.PeakOsException PEAK-102 when there is no such subject
+   */
   Forecast whatNext(Caller by, SubjectRef subject);
 
   /**
@@ -44,7 +49,8 @@ public interface Insight {
    *       of a series as of its last occurrence; an issue in the queue of a camp that is prepared;
    *   <li>a team ({@link SubjectRef#TEAM}) and an owner ({@link SubjectRef#PERSON}) in the weeks
    *       that are not judged yet, else in that of the newest review. About a team nothing is said
-   *       of one owner;
+   *       of one owner; about an owner, what is seen in all teams of theirs, so let only those ask
+   *       who may see that;
    *   <li>the rung to come of an escalation.
    * </ul>
    *

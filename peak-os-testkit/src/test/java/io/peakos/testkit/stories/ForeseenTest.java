@@ -2,9 +2,12 @@ package io.peakos.testkit.stories;
 
 import static io.peakos.testkit.TimelineAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.peakos.PeakOs;
+import io.peakos.error.ErrorCode;
+import io.peakos.error.PeakOsException;
 import io.peakos.escalation.Severity;
 import io.peakos.insight.Forecast;
 import io.peakos.insight.Supposed;
@@ -14,6 +17,7 @@ import io.peakos.obligation.Owe;
 import io.peakos.people.TeamId;
 import io.peakos.policy.PolicyId;
 import io.peakos.rhythm.OccurrenceId;
+import io.peakos.rhythm.Series;
 import io.peakos.subject.PageRequest;
 import io.peakos.subject.SubjectRef;
 import io.peakos.testkit.Entry;
@@ -188,6 +192,33 @@ class ForeseenTest {
         .filter(event -> event.kind().equals(kind))
         .map(Entry.Happened::at)
         .toList();
+  }
+
+  @Test
+  void of_what_is_not_there_nothing_is_foreseen() {
+    Camps camps = new Camps(peak, time, org);
+    camps.begin();
+    for (SubjectRef wrong :
+        List.of(
+            SubjectRef.of(SubjectRef.TEAM, "siet"),
+            SubjectRef.of(SubjectRef.PERSON, "leaa"),
+            SubjectRef.of(SubjectRef.OCCURRENCE, "weekly-camp/site/1999-01-06"),
+            Series.of("weekly-camp", new TeamId("siet")).ref())) {
+      assertThatExceptionOfType(PeakOsException.class)
+          .isThrownBy(() -> peak.insight().whatNext(org.host(), wrong))
+          .withMessageContaining("There is no (" + wrong + ")")
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+      assertThatExceptionOfType(PeakOsException.class)
+          .isThrownBy(() -> peak.insight().whyMe(org.host(), wrong, org.id("lea")));
+    }
+    for (SubjectRef right :
+        List.of(
+            SubjectRef.of(SubjectRef.TEAM, "site"),
+            SubjectRef.of(SubjectRef.PERSON, "lea"),
+            Camps.SITE.ref(),
+            SubjectRef.of("project", "7"))) {
+      assertThat(peak.insight().whatNext(org.host(), right).steps()).isEmpty();
+    }
   }
 
   @Test

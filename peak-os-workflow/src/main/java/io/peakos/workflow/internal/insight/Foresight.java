@@ -7,6 +7,8 @@ import io.peakos.huddle.Huddle;
 import io.peakos.huddle.HuddleId;
 import io.peakos.insight.Forecast;
 import io.peakos.obligation.ObligationId;
+import io.peakos.people.PersonId;
+import io.peakos.people.TeamId;
 import io.peakos.people.TenantId;
 import io.peakos.rhythm.OccurrenceId;
 import io.peakos.rhythm.Series;
@@ -21,10 +23,12 @@ import io.peakos.workflow.internal.store.CommitmentRow;
 import io.peakos.workflow.internal.store.EscalationRow;
 import io.peakos.workflow.internal.store.HuddleRow;
 import io.peakos.workflow.internal.store.IssueRow;
+import io.peakos.workflow.internal.store.JournalPlace;
 import io.peakos.workflow.internal.store.Keyset;
 import io.peakos.workflow.internal.store.ObligationRow;
 import io.peakos.workflow.internal.store.OccurrenceRow;
 import io.peakos.workflow.internal.store.Stores;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -36,6 +40,9 @@ import java.util.Set;
 final class Foresight {
   private static final int OBLIGATIONS_FORESEEN = 100;
 
+  /** Longer than anybody plans ahead. */
+  private static final Duration PLANNED_AHEAD = Duration.ofDays(3_660);
+
   private final Stores stores;
   private final Forecasts forecasts;
 
@@ -44,8 +51,15 @@ final class Foresight {
     this.forecasts = forecasts;
   }
 
-  /** What comes of a subject and of all that is about it. */
+  /**
+   * What comes of a subject and of all that is about it.
+   *
+   * @throws PeakOsException PEAK-102 when there is no such subject
+   */
   Forecast next(TenantId tenant, SubjectRef subject, People people) {
+    if (!exists(tenant, subject, people)) {
+      throw unknown(tenant, subject);
+    }
     return switch (subject.type()) {
       case SubjectRef.COMMITMENT, SubjectRef.OBLIGATION -> foreseeable(tenant, subject, people);
       case SubjectRef.OCCURRENCE ->
@@ -68,6 +82,26 @@ final class Foresight {
               .orElseThrow(() -> unknown(tenant, subject));
       default -> about(tenant, subject, people);
     };
+  }
+
+  /**
+   * Whether there is such a subject, or was: what the directory does not know any more may have a
+   * history. Of the host's own subjects only the host knows.
+   */
+  private boolean exists(TenantId tenant, SubjectRef subject, People people) {
+    boolean there =
+        switch (subject.type()) {
+          case SubjectRef.TEAM -> people.team(tenant, new TeamId(subject.id())).isPresent();
+          case SubjectRef.PERSON -> people.person(tenant, new PersonId(subject.id())).isPresent();
+          case SubjectRef.OCCURRENCE -> occurrence(tenant, subject).isPresent();
+          case SubjectRef.SERIES ->
+              !stores
+                  .rhythms()
+                  .before(tenant, Series.parse(subject.id()), people.now().plus(PLANNED_AHEAD), 1)
+                  .isEmpty();
+          default -> true;
+        };
+    return there || !stores.journal().of(tenant, subject, JournalPlace.parse(null), 1).isEmpty();
   }
 
   /** Its own end, and the rungs of its escalation, which wait for nobody in it. */
