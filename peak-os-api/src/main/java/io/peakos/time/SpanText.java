@@ -109,7 +109,10 @@ final class SpanText {
               .add(BigDecimal.valueOf(duration.toNanosPart(), 9));
       parts.add(seconds.stripTrailingZeros().toPlainString() + " " + prefix + "s");
     }
-    return parts.isEmpty() ? "0 " + prefix + "min" : String.join(" ", parts);
+    // At once is written in the unit that people read most.
+    return parts.isEmpty()
+        ? "0 " + prefix + (prefix.isEmpty() ? "min" : "h")
+        : String.join(" ", parts);
   }
 
   static void checkCount(int days, String unit) {

@@ -36,7 +36,7 @@ class SpanTest {
         "4 wh",
         "1 wh 30 wmin",
         "59.5 ws",
-        "0 wmin",
+        "0 wh",
         "15 min",
         "24 h",
         "1 h 0.000000001 s",

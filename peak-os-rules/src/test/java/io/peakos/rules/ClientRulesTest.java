@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The policies that a client's pack brings itself: a description and rules. */
 class ClientRulesTest {
@@ -117,7 +119,12 @@ class ClientRulesTest {
                 + " leads hear.");
     assertThat(why.rule()).isEqualTo("the leads of other teams hear before a promise is due");
     assertThat(why.parameters())
-        .containsExactly(new Parameter("acme.cross.ahead1", "1 wd", "client acme 1.0"));
+        .containsExactly(
+            new Parameter(
+                "acme.cross.ahead1",
+                "1 wd",
+                "client acme 1.0",
+                "Other teams plan with what was promised."));
     assertThat(why.facts()).containsEntry("crossTeam", "true").containsEntry("untilDue", "1 wd");
     assertThat(why.version()).startsWith("acme-1.0-");
     assertThat(keys(policies, soon.facts())).contains("A-04/nudge", "ACME-01/ahead");
@@ -350,7 +357,78 @@ class ClientRulesTest {
         .singleElement()
         .asString()
         .startsWith("acme/policies/ACME-01.yaml:6:")
-        .contains("The parameter (default) must be a whole number", "but was (1.5)");
+        .contains("The default must be a whole number", "but was (1.5)")
+        .endsWith("Maybe a whole number is meant, such as 3.");
+  }
+
+  @Test
+  void a_mistake_in_a_rule_hides_no_other_and_is_said_once() {
+    String three =
+        RULES
+            .replace("CommitmentState.AT_RISK", "ATRISK")
+            .replace("acme.cross.ahead1\"", "acme.cross.ahed\"")
+            .replace("notify(\"ahead\"", "notify(\"ahaed\"");
+    assertThat(problems(POLICY, three))
+        .extracting(line -> line.lines().findFirst().orElseThrow())
+        .containsExactly(
+            "acme/rules/ACME-01.drl:16:45: (ATRISK) is no value of (state).",
+            "acme/rules/ACME-01.drl:17:39: The parameter (acme.cross.ahed) is not declared as a"
+                + " SPAN.",
+            "acme/rules/ACME-01.drl:20:18: The step (ahaed) is not in the policy's file.");
+    assertThat(
+            problems(POLICY.replace("  ahead:", "  ahead now:").replace("DUE - ", "DUE-"), RULES))
+        .extracting(line -> line.replaceAll(": .*\\R.*", ""))
+        .containsExactly("acme/policies/ACME-01.yaml:8:3", "acme/policies/ACME-01.yaml:9:13");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          crossTeam, updated     ~ crossTeam updated       ~ 15:58 ~ a comma, or a comparison
+          crossTeam, updated     ~ crossTeam || updated    ~ 15:58 ~ make two rules of it
+          crossTeam, updated     ~ !crossTeam, updated     ~ 15:48 ~ crossTeam == false is meant
+          updated == false       ~ updated != true         ~ 15:67 ~ write == false
+          owner.open >=          ~ owner.open =>           ~ 28:20 ~ >= is meant
+          CommitmentState.AT_RISK ~ "AT_RISK"              ~ 16:45 ~ AT_RISK without quotation marks
+          ahead1")))             ~ ahead1"))               ~ 18:5  ~ the closing bracket
+          notify("ahead"         ~ tell("ahead"            ~ 20:11 ~ remind, notify
+          ahead", "joint lead"   ~ ahead"                  ~ 20:25 ~ (,) is expected
+          lead");                ~ lead")                  ~ 21:1  ~ (;) is expected
+          missing("owner.open")  ~ missing("owner.opn")    ~ 40:19 ~ (owner.open) is meant
+          """)
+  void a_mistake_in_a_rule_is_one_with_what_to_write(
+      String part, String instead, String place, String hint) {
+    assertThat(RULES).contains(part);
+    assertThat(problems(POLICY, RULES.replace(part, instead)))
+        .singleElement()
+        .asString()
+        .startsWith("acme/rules/ACME-01.drl:" + place + ": ")
+        .contains(hint);
+  }
+
+  @Test
+  void rules_without_then_and_tests_of_a_broken_policy() {
+    assertThat(problems(POLICY, RULES.replaceFirst("(?m)^then\n", "")))
+        .singleElement()
+        .asString()
+        .startsWith("acme/rules/ACME-01.drl:19:5: The conditions have no end here: (then)");
+    String test =
+        "tests: [{test: x, given: {commitment: {crossTeam: yes}}, expect: {never: ACME-01.ahead}}]";
+    PackFolder broken = acme(POLICY.replace("unit: span", "unit: days"), RULES);
+    assertThat(PolicyPack.check(broken.with("tests/t.yaml", test).path()))
+        .as("the test is right")
+        .singleElement()
+        .asString()
+        .startsWith("acme/policies/ACME-01.yaml:5:");
+    assertThat(
+            PolicyPack.check(
+                acme(POLICY, RULES).with("tests/t.yaml", test).with("tests/u.yaml", test).path()))
+        .singleElement()
+        .asString()
+        .startsWith("acme/tests/u.yaml:1:16: There is a test (x) already, in acme/tests/t.yaml:1");
   }
 
   @Test
@@ -373,8 +451,7 @@ class ClientRulesTest {
         .anyMatch(
             line ->
                 line.startsWith("acme/rules/ACME-01.drl:20:18: The step (ahaed) is not in")
-                    && line.contains("Maybe (ahead) is meant"))
-        .anyMatch(line -> line.startsWith("acme/policies/ACME-01.yaml:8:3: No rule says the step"));
+                    && line.contains("Maybe (ahead) is meant"));
     assertThat(problems(POLICY, RULES.replace("acme.cross.open2\"", "acme.cross.opne2\"")))
         .anyMatch(
             line ->

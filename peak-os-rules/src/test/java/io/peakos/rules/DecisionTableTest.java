@@ -184,7 +184,7 @@ class DecisionTableTest {
                         """)))
         .withMessageContaining(
             "acme/tables/overdue.csv!C3: The parameter (commitment.overdue.inform) is (2 wh) here"
-                + " and (1 wh) in client acme 1.2.0 (acme/tables/overdue.csv!C2), and both rows are"
+                + " and (1 wh) in client acme 1.2.0 (acme/tables/overdue.csv!C2), and both are"
                 + " about (owner.open = 10, team = lab); neither is more specific.")
         .withMessageContaining("Maybe narrow one of the two")
         .withMessageContaining("problems (1)");
@@ -274,7 +274,7 @@ class DecisionTableTest {
           state,INFORM,rhythm.missed.after;accepted,1 wd,1 h | !A1: Nothing is judged by all that this table sets | two tables
           sinceDue,INFORM;2 wd,1 wd     | !A1: The column (sinceDue) is a time, which cannot be asked for: when something happens is what parameters say. | sets one
           rate,team.completion.target;"> 0,85",1 | !A2: (> 0,85) is no condition on a number.    | > 0.85
-          team,team.completion.target;a,"0,85" | !B2: The parameter (team.completion.target) must be a share | a point is meant
+          team,team.completion.target;a,"0,85" | !B2: The parameter (team.completion.target) must be a share | Maybe 0.85 is meant, with a point
           team,INFORM;a,2               | !B2: The parameter (commitment.overdue.inform) must be a length of time | Maybe 2 wd is meant
           team,INFORM;a,1.5 wd          | !B2: The parameter (commitment.overdue.inform) must be a length of time | smaller unit
           """)

@@ -85,7 +85,15 @@ class LintTest {
                 + " commitment.acceptReminder = 4 wd) and (sinceProposed lessThan"
                 + " commitment.acceptReturn = 4 wd) leave no time between them.");
     write("parameters.yaml", "parameters:\n  commitment.acceptReminder: 20 h\n");
-    assertThat(lint()).anyMatch(line -> line.contains("are in units that cannot be compared"));
+    assertThat(lint())
+        .as("20 h may come before 4 wd, and do")
+        .noneMatch(line -> line.contains("can never fire"))
+        .anyMatch(
+            line ->
+                line.startsWith("HINT acme/parameters.yaml:2:30: The rule (the owner is reminded")
+                    && line.contains("units that cannot be compared"));
+    write("parameters.yaml", "parameters:\n  commitment.acceptReminder: 0 wh\n");
+    assertThat(lint()).noneMatch(line -> line.contains("A-02"));
     write("parameters.yaml", "parameters:\n  team.completion.target: 0 %\n");
     assertThat(lint())
         .anyMatch(
@@ -139,7 +147,19 @@ class LintTest {
         .anyMatch(
             line ->
                 line.startsWith(
-                    "WARNING acme/ladders.yaml:2:3: The rung (L2) of the ladder (S3) is reached after 402 days"));
+                    "WARNING acme/ladders.yaml:5:7: The rung (L2) of the ladder (S3) is reached after 402 days"));
+  }
+
+  @Test
+  void a_ladder_that_nothing_starts_and_an_audience_of_the_standard_are_hints() {
+    write("ladders.yaml", "ladders:\n  s3: [{rung: L0, after: 0 wh, tells: owner}]\n");
+    write("parameters.yaml", "audiences:\n  A-05.inform: counterparty\n");
+    assertThat(lint())
+        .contains(
+            "HINT acme/ladders.yaml:2:3: No policy starts the ladder (s3), only a host that names"
+                + " it.",
+            "HINT acme/parameters.yaml:2:16: The audience (A-05.inform) is the same without this"
+                + " line: (counterparty).");
   }
 
   @Test

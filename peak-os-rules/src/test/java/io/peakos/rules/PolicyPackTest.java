@@ -286,6 +286,40 @@ class PolicyPackTest {
   }
 
   @Test
+  void a_file_of_a_pack_is_no_pack() {
+    PackFolder acme = PackFolder.acme(folder);
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> PolicyPack.read(acme.path().resolve("pack.yaml")))
+        .withMessageContaining("is one file of a pack")
+        .withMessageContaining("Maybe name the folder of the pack: (" + acme.path());
+  }
+
+  @Test
+  void a_lock_passes_on_and_is_named_where_it_stands() {
+    String days = "parameters:\n  commitment.overdue.escalateDays: ";
+    assertThat(held(days + "{value: 21 d, lock: tighten}", days + "14 d", days + "18 d"))
+        .singleElement()
+        .asString()
+        .startsWith("floor/parameters.yaml:2:36: ")
+        .contains(
+            "(18 d) is not at least as tight as (14 d) in consultant acme 1.2.0 (acme/parameters")
+        .contains(", by the lock in methodology house 1.2.0 (house/parameters.yaml:2:36).");
+    assertThat(held(days + "{value: 21 d, lock: fixed}", days + "21 d", days + "20 d"))
+        .singleElement()
+        .asString()
+        .contains("is locked to (21 d) in methodology house 1.2.0 (house/parameters.yaml:2:36).");
+    assertThat(held(days + "{value: 21 d, lock: fixed}", days + "21 d", days + "21 d")).isEmpty();
+  }
+
+  private List<Problem> held(String house, String acme, String floor) {
+    return STANDARD.problems(
+        List.of(
+            pack("floor", "client", floor),
+            pack("house", "methodology", house),
+            pack("acme", "consultant", acme)));
+  }
+
+  @Test
   void two_packs_of_one_layer_that_disagree_are_refused() {
     DroolsPolicies policies =
         STANDARD.overlay(client("parameters:\n  commitment.overdue.inform: 2 wd\n"));

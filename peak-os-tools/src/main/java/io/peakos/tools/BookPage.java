@@ -52,6 +52,7 @@ final class BookPage {
   static String index(PolicyBook book, List<String> ladders) {
     StringBuilder body = new StringBuilder();
     body.append("<p>What counts: %s</p>%n".formatted(escaped(book.version())));
+    list(book.packs()).forEach(body::append);
     table(
         body,
         "Policies",

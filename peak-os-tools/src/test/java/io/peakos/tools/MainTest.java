@@ -282,6 +282,9 @@ class MainTest {
         .contains("We gave it two days, as agreed with the works council");
     assertThat(Files.readString(book.resolve("A-12.html")))
         .contains("Mode: observe, client acme 1.0.0: First we look how many promises");
+    assertThat(Files.readString(book.resolve("ACME-01.html")))
+        .contains("<p>It tells: joint lead, client acme 1.0.0: The works council")
+        .contains("<td>acme.cross.ahead</td><td>1 wd</td><td>client acme 1.0.0: The works council");
     assertThat(Files.readString(book.resolve("A-08.html")))
         .contains("no team may wait longer. (may only be tightened below client acme 1.0.0)");
     assertThat(inform)
@@ -289,6 +292,7 @@ class MainTest {
         .contains("<p>In the words of client acme 1.0.0: ");
     assertThat(Files.readString(book.resolve("index.html")))
         .contains("<a href=\"ACME-01.html\">ACME-01</a>", "<img src=\"ladder-S3.svg\"")
+        .contains("<li>client acme 1.0.0 of Jane Doe, Example Consulting, from 2026-01-05 on: The")
         .contains("<h3>S1</h3>\n<p>From standard</p>")
         .contains("<h3>S3</h3>\n<p>From client acme 1.0.0: The works council");
     assertThat(Files.readString(book.resolve("ladder-S3.svg")))

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What policies say, for people: one page per policy, with what counts now and where it comes from.
  *
  * @param version identifies what counts
+ * @param packs the packs that are laid upon the standard policies: who says so, from when on, why
  * @param pages by policy
  * @param ladders those that packs bring, by name, and where each comes from
  */
-public record PolicyBook(String version, List<Page> pages, SortedMap<String, Parameter> ladders) {
+public record PolicyBook(
+    String version, List<String> packs, List<Page> pages, SortedMap<String, Parameter> ladders) {
   /** Copies the collections. */
   public PolicyBook {
+    packs = List.copyOf(packs);
     pages = List.copyOf(pages);
     ladders = Collections.unmodifiableSortedMap(new TreeMap<>(ladders));
   }

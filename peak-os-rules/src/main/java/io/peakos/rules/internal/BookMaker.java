@@ -62,8 +62,15 @@ final class BookMaker {
         });
     return new PolicyBook(
         layers.version(),
+        layers.packs().stream().map(BookMaker::said).toList(),
         layers.catalogue().policies().values().stream().map(this::page).toList(),
         ladders);
+  }
+
+  private static String said(PackContents pack) {
+    PackContents.Manifest manifest = pack.manifest();
+    return "%s of %s, from %s on: %s"
+        .formatted(manifest.source(), manifest.who(), manifest.effectiveFrom(), manifest.why());
   }
 
   private PolicyBook.Page page(PolicyCard card) {
@@ -112,9 +119,12 @@ final class BookMaker {
       What what, String name, String word, String text, String standard, String meaning) {
     Key key = new Key(what, name);
     Chosen one = chosen.get(key);
+    // What nobody chose comes with the policy itself.
+    Row origin = layers.rowsWith(new Key(What.POLICY, name.replaceFirst("\\..*", ""))).get(0);
+    Setting<?> itself = origin.settings().values().iterator().next();
     Parameter value =
         one == null
-            ? new Parameter(name + " " + word, text, Layers.STANDARD)
+            ? new Parameter(name + " " + word, text, origin.source(itself), origin.why(itself))
             : new Parameter(name + " " + word, text, one.source(), one.why());
     return new PolicyBook.Value(value, standard, meaning, layers.held(key));
   }
@@ -129,10 +139,15 @@ final class BookMaker {
 
   private String does(ClientRule rule, Call call) {
     String whom = tells(rule.policy(), call.first());
+    if (call.method().equals("missing")) {
+      return "report %s as missing".formatted(call.first());
+    }
     String method = call.method().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return ReadRule.TELLING.contains(call.method()) && whom != null
         ? "%s %s (step %s)".formatted(method, whom, call.first())
-        : "%s (step %s)".formatted(method, call.first());
+        : call.texts().size() > 1
+            ? "%s %s (step %s)".formatted(method, call.texts().get(1), call.first())
+            : "%s (step %s)".formatted(method, call.first());
   }
 
   private @Nullable String tells(PolicyId policy, String step) {

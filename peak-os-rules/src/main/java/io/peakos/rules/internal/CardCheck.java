@@ -91,7 +91,13 @@ final class CardCheck {
     parameters(rule);
     for (ReadRule.Call call : rule.calls()) {
       if (call.method().equals("missing")) {
-        if (!rule.looks().keySet().contains(call.first())
+        if (unknown(rule, call.first())) {
+          findings.at(
+              rule,
+              call.first(),
+              "there is no (" + call.first() + ") in " + rule.facts(),
+              Nearest.maybe(call.first(), FactPath.known(rule.facts()).keySet()));
+        } else if (!rule.looks().keySet().contains(call.first())
             || (nullable(rule, call.first()) && !rule.absent().contains(call.first()))) {
           findings.at(
               rule,
@@ -204,13 +210,15 @@ final class CardCheck {
     Set<String> steps = new HashSet<>();
     Set<String> keys = new HashSet<>();
     for (ReadRule rule : rules) {
-      rule.calls().forEach(call -> steps.add(call.first()));
+      rule.calls().stream()
+          .filter(call -> !call.method().equals("missing"))
+          .forEach(call -> steps.add(call.first()));
       keys.addAll(rule.units().keySet());
     }
     card.steps()
         .forEach(
             (name, step) -> {
-              if (!steps.contains(name)) {
+              if (!steps.contains(name) && card.steps().keySet().containsAll(steps)) {
                 findings.at(name, "no rule says the step (" + name + ")", "");
               }
               PolicyCard.When when = step.when();
@@ -223,8 +231,10 @@ final class CardCheck {
                     Nearest.maybe(when.key(), card.parameters().keySet()));
               }
             });
+    // Whatever is named wrong is said where that is; the right name is not called unused too.
+    boolean steady = card.parameters().keySet().containsAll(keys);
     for (String key : card.parameters().keySet()) {
-      if (!keys.contains(key)) {
+      if (steady && !keys.contains(key)) {
         findings.at(key, "no rule reads the parameter (" + key + ")", "");
       }
     }
@@ -245,7 +255,8 @@ final class CardCheck {
           continue;
         }
         asked.add(looked);
-        if (!reported.contains(looked) && !card.absent().containsKey(looked)) {
+        boolean steady = reported.stream().noneMatch(name -> unknown(rule, name));
+        if (steady && !reported.contains(looked) && !card.absent().containsKey(looked)) {
           findings.at(
               rule,
               looked,

@@ -70,12 +70,13 @@ final class Layers {
     this.adoptedAt = adoptedAt;
     this.packs = packs;
     this.values = this.catalogue.parameters();
-    rows.add(Row.defaults(STANDARD, defaults(standard)));
+    rows.add(Row.defaults(STANDARD, null, defaults(standard)));
     packs.forEach(
         pack -> {
           if (!pack.own().cards().isEmpty()) {
             Catalogue alone = new Catalogue("", pack.own().cards(), Map.of());
-            rows.add(Row.defaults(pack.manifest().source(), defaults(alone)));
+            rows.add(
+                Row.defaults(pack.manifest().source(), pack.manifest().why(), defaults(alone)));
           }
         });
     rows.add(Row.host(chosen));

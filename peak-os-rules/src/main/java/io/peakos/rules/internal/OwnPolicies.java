@@ -126,9 +126,11 @@ record OwnPolicies(
                 "The policy (%s) is not described in this pack.%n%s"
                     .formatted(
                         rule.policy(),
-                        Nearest.maybe(
-                            rule.policy().value(),
-                            cards.keySet().stream().map(PolicyId::value).toList()))));
+                        cards.isEmpty()
+                            ? "Maybe add policies/%s.yaml.".formatted(rule.policy())
+                            : Nearest.maybe(
+                                rule.policy().value(),
+                                cards.keySet().stream().map(PolicyId::value).toList()))));
       }
     }
     SortedMap<String, RuleCard> ruleCards = new TreeMap<>();
@@ -172,7 +174,11 @@ record OwnPolicies(
   /** What waits for a time has to say when that is, or it acts whenever something else happens. */
   private static void checkMoments(ClientRule rule, PolicyCard card, List<Problem> problems) {
     List<String> moments =
-        rule.constraints().stream().map(Constraint::moment).filter(Objects::nonNull).toList();
+        rule.constraints().stream()
+            .filter(one -> one.unit() != null && card.parameters().containsKey(one.key()))
+            .map(Constraint::moment)
+            .filter(Objects::nonNull)
+            .toList();
     if (moments.isEmpty() || !rule.mayWait()) {
       return;
     }

@@ -67,6 +67,11 @@ public record PackFiles(String name, SortedMap<String, byte[]> bytes, List<Probl
           "There is no folder and no file (%s).%nMaybe the path is meant from another folder than (%s)."
               .formatted(pack, Path.of("").toAbsolutePath()));
     }
+    if (pack.toString().matches(".*\\.(yaml|csv|xlsx|drl|md)")) {
+      throw new IllegalArgumentException(
+          "(%s) is one file of a pack.%nMaybe name the folder of the pack: (%s)."
+              .formatted(pack, pack.toAbsolutePath().getParent()));
+    }
     return read(
         pack,
         into -> {

@@ -12,11 +12,15 @@ import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
 import io.peakos.rules.internal.PackContents.Setting;
+import io.peakos.rules.yaml.Kinds;
 import io.peakos.rules.yaml.Nearest;
+import io.peakos.rules.yaml.Node;
 import io.peakos.rules.yaml.Place;
 import io.peakos.rules.yaml.Problem;
+import io.peakos.rules.yaml.YamlText;
 import io.peakos.time.AnchorName;
 import io.peakos.time.Span;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -197,6 +201,7 @@ final class PackFindings {
 
   /** What a pack sets for all, although the same counts without it. */
   private void valuesThatChangeNothing() {
+    Map<String, String> standardAudiences = layers.catalogue().audiences();
     for (PackContents pack : layers.packs()) {
       pack.settings()
           .forEach(
@@ -209,6 +214,14 @@ final class PackFindings {
                   }
                 }
                 Setting<?> theirs = below == null ? null : below.setting(key);
+                if (below == null
+                    && setting.value() instanceof Audience audience
+                    && audience.text().equals(standardAudiences.get(key.name()))) {
+                  doubtful(
+                      setting.place(),
+                      "The %s is the same without this line: (%s).%nMaybe take it out."
+                          .formatted(key, audience.text()));
+                }
                 if (theirs != null
                     && below != null
                     && theirs.value().equals(setting.value())
@@ -255,10 +268,12 @@ final class PackFindings {
     Limits all = layers.inForce(List.of()).limits();
     for (ClientRule rule : layers.rules().keySet()) {
       contradiction(rule, all).ifPresent(why -> dead(rule.place(), neverFires(rule, why)));
+      units(rule, all, layers.packRows());
     }
     List<ClientRule> standard = standardRules();
     for (ClientRule rule : standard) {
       contradiction(rule, all).ifPresent(why -> keyed(rule, layers.packRows(), why));
+      units(rule, all, layers.packRows());
     }
     for (Row row : layers.tableRows()) {
       Limits limits = layers.inForce(List.of(row)).limits();
@@ -270,12 +285,42 @@ final class PackFindings {
 
   /** A standard rule that values of packs have made impossible, at the place of such a value. */
   private void keyed(ClientRule rule, Collection<Row> rows, String why) {
-    for (Row row : rows) {
-      for (String key : rule.units().keySet()) {
-        Setting<?> setting = row.setting(new Key(What.PARAMETER, key));
-        if (setting != null) {
-          dead(setting.place(), neverFires(rule, why));
-          return;
+    keyed(rule.units().keySet(), rows).ifPresent(place -> dead(place, neverFires(rule, why)));
+  }
+
+  /** Where rows first set one of these parameters. */
+  private static Optional<Place> keyed(Collection<String> keys, Collection<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> keys.stream().map(key -> row.setting(new Key(What.PARAMETER, key))))
+        .flatMap(Stream::ofNullable)
+        .map(Setting::place)
+        .findFirst();
+  }
+
+  /** Two times between which a rule fires, of which nobody can tell that there is any. */
+  private void units(ClientRule rule, Limits limits, Collection<Row> rows) {
+    List<Constraint> times =
+        rule.constraints().stream()
+            .filter(one -> one.unit() == Unit.SPAN && one.or().isEmpty())
+            .toList();
+    for (Constraint least : times) {
+      for (Constraint most : times) {
+        boolean between =
+            least.path().equals(most.path())
+                && (least.op().equals("atLeast") || least.op().equals("moreThan"))
+                && (most.op().equals("atMost") || most.op().equals("lessThan"));
+        if (between && Unit.compare(limits.of(least.key()), limits.of(most.key())).isEmpty()) {
+          keyed(List.of(least.key(), most.key()), rows)
+              .ifPresent(
+                  place ->
+                      doubtful(
+                          place,
+                          "The rule (%s) of %s acts between %s and %s, units that cannot be compared: whether there is any time between them depends on the calendar.%nMaybe write both in the same unit."
+                              .formatted(
+                                  rule.name(),
+                                  rule.policy(),
+                                  said(least, limits),
+                                  said(most, limits))));
         }
       }
     }
@@ -376,11 +421,8 @@ final class PackFindings {
     Constraint least = lower ? one : two;
     Constraint most = lower ? two : one;
     OptionalInt compared = Unit.compare(limits.of(least.key()), limits.of(most.key()));
-    if (compared.isEmpty()) {
-      return Optional.of(both + " are in units that cannot be compared");
-    }
     boolean edge = least.op().equals("atLeast") && most.op().equals("atMost");
-    return compared.getAsInt() > 0 || (compared.getAsInt() == 0 && !edge)
+    return compared.isPresent() && (compared.getAsInt() > 0 || (compared.getAsInt() == 0 && !edge))
         ? Optional.of(both + " leave no time between them")
         : Optional.empty();
   }
@@ -529,15 +571,51 @@ final class PackFindings {
         .forEach(
             (key, setting) -> {
               if (setting.value() instanceof Ladder ladder) {
-                ladder(setting.place(), ladder);
+                ladder(ladder, rungs(pack, ladder), setting.place());
+                started(setting.place(), ladder);
               }
             });
   }
 
-  private void ladder(Place place, Ladder ladder) {
+  /** A host may start it by its name; more often the name of another one is meant. */
+  private void started(Place place, Ladder ladder) {
+    String name = ladder.name().value();
+    SortedSet<String> known = new TreeSet<>(Set.of(Ladder.sponsor().name().value()));
+    Ladder.defaults().values().forEach(standard -> known.add(standard.name().value()));
+    layers.rules().keySet().forEach(rule -> known.addAll(rule.ladders()));
+    if (!known.contains(name)) {
+      doubtful(
+          place,
+          "No policy starts the ladder (%s), only a host that names it.%n%s"
+              .formatted(name, Nearest.maybe(name, known)));
+    }
+  }
+
+  /** Where the rungs of a ladder stand. */
+  private static List<Place> rungs(PackContents pack, Ladder ladder) {
+    try {
+      String file = PackReader.LADDERS;
+      Node root = YamlText.compose(pack.files().named(file), pack.files().text(file), "ladders");
+      return root
+          .entry("ladders")
+          .flatMap(all -> all.entry(ladder.name().value()))
+          .map(one -> one.entry("rungs").orElse(one))
+          .map(Kinds::items)
+          .orElse(List.of())
+          .stream()
+          .map(Node::place)
+          .toList();
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("It was read before.", e);
+    }
+  }
+
+  private void ladder(Ladder ladder, List<Place> rungs, Place whole) {
     Audience before = null;
     long days = 0;
-    for (Rung rung : ladder.rungs()) {
+    for (int i = 0; i < ladder.rungs().size(); i++) {
+      Rung rung = ladder.rungs().get(i);
+      Place place = i < rungs.size() ? rungs.get(i) : whole;
       days += days(rung.after());
       String what = "rung (%s) of the ladder (%s)".formatted(rung.label(), ladder.name());
       reached(place, what, rung.audience(), before != null);

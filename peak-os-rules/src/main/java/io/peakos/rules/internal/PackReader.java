@@ -161,7 +161,7 @@ public final class PackReader {
         "policy.schema.json", schema("A policy of a policy pack of Peak OS", PolicyWords.SHAPE));
     schemas.put(
         "tests.schema.json",
-        schema("Tests of a policy pack of Peak OS", new TestWords(standard()).shape()));
+        schema("Tests of a policy pack of Peak OS", new TestWords(standard(), false).shape()));
     schemas.put(
         "parameters.schema.json",
         schema(
@@ -222,7 +222,10 @@ public final class PackReader {
     // What a pack below brings is known when this one is laid upon it.
     boolean lenient =
         !strict && manifest != null && !manifest.extended().id().equals(Layers.STANDARD);
+    int before = problems.size();
     OwnPolicies own = ownPolicies();
+    // What a broken description or rule would bring is not known either.
+    boolean partly = lenient || problems.size() > before;
     Catalogue catalogue = below.plus(own);
     SortedMap<Key, Setting<?>> set = new TreeMap<>();
     if (files.bytes().containsKey(SETTINGS)) {
@@ -231,7 +234,7 @@ public final class PackReader {
           SETTINGS,
           "parameters",
           settings.shape(),
-          new OfPack(lenient, settings::section),
+          new OfPack(partly, settings::section),
           (in, root, words) -> settings.take(words, set));
     }
     if (files.bytes().containsKey(MESSAGES)) {
@@ -240,7 +243,7 @@ public final class PackReader {
           MESSAGES,
           "messages",
           texts.shape(),
-          new OfPack(lenient, texts::section),
+          new OfPack(partly, texts::section),
           (in, root, words) -> texts.take(words, set));
     }
     if (files.bytes().containsKey(LADDERS)) {
@@ -253,8 +256,8 @@ public final class PackReader {
                   .or(LADDER_WORDS, Map.of())
                   .forEach((name, ladder) -> set.put(new Key(Key.What.LADDER, name), ladder)));
     }
-    List<TableRow> rows = tables(catalogue, lenient);
-    List<PackTest> tests = lenient ? List.of() : tests(catalogue);
+    List<TableRow> rows = tables(catalogue, partly);
+    List<PackTest> tests = lenient ? List.of() : tests(catalogue, partly);
     return manifest == null
         ? null
         : new PackContents(manifest, files.hash(), set, rows, own, tests, files);
@@ -295,9 +298,9 @@ public final class PackReader {
   }
 
   /** What the pack's author expects of it. */
-  private List<PackTest> tests(Catalogue catalogue) {
+  private List<PackTest> tests(Catalogue catalogue, boolean partly) {
     List<PackTest> tests = new ArrayList<>();
-    TestWords words = new TestWords(catalogue);
+    TestWords words = new TestWords(catalogue, partly);
     for (String path : files.bytes().keySet()) {
       if (TESTS.matcher(path).matches()) {
         read(
@@ -305,6 +308,17 @@ public final class PackReader {
             TestWords.BEGIN,
             words.shape(),
             (in, root, found) -> tests.addAll(words.take(found, in)));
+      }
+    }
+    Map<String, PackTest> named = new TreeMap<>();
+    for (PackTest test : tests) {
+      PackTest other = named.putIfAbsent(test.name(), test);
+      if (other != null) {
+        problems.add(
+            new Problem(
+                test.place(),
+                "There is a test (%s) already, in %s.%nMaybe say what is different about this one."
+                    .formatted(test.name(), other.place())));
       }
     }
     return tests;
@@ -357,7 +371,11 @@ public final class PackReader {
         MANIFEST_SHAPE,
         (in, root, words) -> {
           List<String> teams = words.or(TEAMS, List.of());
-          words.find(LAYER).ifPresent(layer -> checkTeams(in, root, layer, teams));
+          words
+              .find(LAYER)
+              .ifPresent(
+                  layer ->
+                      checkTeams(in, words.has(TEAMS) ? words.node(TEAMS) : root, layer, teams));
           if (in.problems().isEmpty()) {
             manifest[0] =
                 new Manifest(
@@ -375,16 +393,16 @@ public final class PackReader {
     return manifest[0];
   }
 
-  private static void checkTeams(Reading in, Node root, Layer layer, List<String> teams) {
+  private static void checkTeams(Reading in, Node at, Layer layer, List<String> teams) {
     if (layer == Layer.TEAM && teams.isEmpty()) {
       in.problem(
-          root,
+          at,
           "A pack of the layer team says whose work it is about.%nMaybe add {teams: [shop]}."
               .formatted());
     }
     if (layer != Layer.TEAM && !teams.isEmpty()) {
       in.problem(
-          root,
+          at,
           "Only a pack of the layer team is about some teams, and this one is of the layer %s.%nMaybe choose the layer team."
               .formatted(layer.word()));
     }

@@ -61,6 +61,9 @@ final class PackWords {
 
   private static final String STEP = "\\.[A-Za-z][A-Za-z0-9-]*$";
 
+  /** A step of a policy that a pack brings. */
+  static final String OWN_STEP = "^" + OWN + STEP;
+
   /** The words of the file of parameters and modes: one for each that the policies have. */
   static final class Settings {
     private final Map<Key, Field<Entry<Object>>> parameters = new LinkedHashMap<>();
@@ -117,7 +120,7 @@ final class PackWords {
       audienceWords =
           optional(
               "audiences",
-              Shape.of(List.copyOf(audiences.values())).withOthers("^" + OWN + STEP),
+              Shape.of(List.copyOf(audiences.values())).withOthers(OWN_STEP),
               "whom steps tell");
     }
 
@@ -182,7 +185,7 @@ final class PackWords {
       words =
           optional(
               "messages",
-              Shape.of(List.copyOf(texts.values())).withOthers("^" + OWN + STEP),
+              Shape.of(List.copyOf(texts.values())).withOthers(OWN_STEP),
               "what is said to people");
     }
 

@@ -54,7 +54,7 @@ record PolicyCard(
       String meaning) {
     /** A value that somebody wrote, or an error that says what was expected. */
     Object read(String key, String text) {
-      Object value = unit.value(key, text);
+      Object value = unit.value(key, text, standard);
       if (most != null && value instanceof Integer number && number > most) {
         throw new IllegalArgumentException(
             "The parameter (%s) must be at most (%d), but was (%d): %s.%nMaybe it is meant otherwise."

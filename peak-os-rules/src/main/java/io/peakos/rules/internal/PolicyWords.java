@@ -131,7 +131,9 @@ final class PolicyWords {
     try {
       value.read("default", value.standard());
     } catch (IllegalArgumentException e) {
-      throw new Wrong(words.node(DEFAULT), String.valueOf(e.getMessage()));
+      throw new Wrong(
+          words.node(DEFAULT),
+          String.valueOf(e.getMessage()).replace("The parameter (default)", "The default"));
     }
     return value;
   }

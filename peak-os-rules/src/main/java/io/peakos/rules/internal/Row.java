@@ -21,6 +21,10 @@ final class Row {
   private final String owner;
   private final int rank;
   private final @Nullable Manifest pack;
+
+  /** Why, where a value does not say itself. */
+  private final @Nullable String reason;
+
   private final Conditions when;
   private final SortedMap<Key, Setting<?>> settings;
   private final List<PolicyId> policies;
@@ -31,16 +35,18 @@ final class Row {
       Conditions when,
       SortedMap<Key, Setting<?>> settings,
       List<PolicyId> policies) {
-    this(pack.source(), 2, pack, when, settings, policies);
+    this(pack.source(), 2, pack, pack.why(), when, settings, policies);
   }
 
   private Row(
       String owner,
       int rank,
       @Nullable Manifest pack,
+      @Nullable String reason,
       Conditions when,
       SortedMap<Key, Setting<?>> settings,
       List<PolicyId> policies) {
+    this.reason = reason;
     this.owner = owner;
     this.rank = rank;
     this.pack = pack;
@@ -50,13 +56,13 @@ final class Row {
   }
 
   /** What counts when nobody chooses: of the standard policies, or of those that a pack brings. */
-  static Row defaults(String owner, SortedMap<Key, Setting<?>> settings) {
-    return new Row(owner, 0, null, Conditions.NONE, settings, List.of());
+  static Row defaults(String owner, @Nullable String reason, SortedMap<Key, Setting<?>> settings) {
+    return new Row(owner, 0, null, reason, Conditions.NONE, settings, List.of());
   }
 
   /** Those of the host. */
   static Row host(SortedMap<Key, Setting<?>> settings) {
-    return new Row("host", 1, null, Conditions.NONE, settings, List.of());
+    return new Row("host", 1, null, null, Conditions.NONE, settings, List.of());
   }
 
   /** Whether somebody chose its values, rather than that they come with their policies. */
@@ -104,7 +110,7 @@ final class Row {
 
   /** The reason for one of its values, or else for its pack; null when nobody gave one. */
   @Nullable String why(Setting<?> setting) {
-    return setting.why() != null || pack == null ? setting.why() : pack.why();
+    return setting.why() != null ? setting.why() : reason;
   }
 
   /** Who set one of its values, such as {@code client acme 1.2.0 (tables/overdue.csv!C4)}. */

@@ -238,7 +238,7 @@ final class RuleText {
     }
     PolicyId policy = policy();
     expect("when");
-    Pattern subject = conditions(name);
+    Pattern subject = conditions(name, before);
     expect("then");
     List<Telling> tellings = own ? calls(subject.collector) : tellings(subject.collector);
     expect("end");
@@ -295,10 +295,16 @@ final class RuleText {
     final List<Constraint> constraints = new ArrayList<>();
   }
 
-  private Pattern conditions(Token name) {
+  private Pattern conditions(Token name, int before) {
     Pattern pattern = new Pattern();
     while (!tokens.peek().is("then") && tokens.peek().kind() != Kind.END) {
       Token first = tokens.take();
+      if (first.text().startsWith("$") && tokens.peek().is(".")) {
+        throw new Refused(
+            first,
+            "The conditions have no end here: (then) is missing.%nMaybe write it on the line before."
+                .formatted());
+      }
       String bound = "";
       Token type = first;
       if (first.text().startsWith("$") && tokens.skip(":")) {
@@ -319,6 +325,10 @@ final class RuleText {
       throw new Refused(
           name,
           "The rule looks at no subject.%nMaybe add CommitmentFacts(...) after when.".formatted());
+    }
+    if (pattern.collector.isEmpty() && problems.size() > before) {
+      // Maybe it is there, behind what could not be read.
+      pattern.collector = "$then";
     }
     if (pattern.collector.isEmpty()) {
       throw new Refused(
@@ -351,6 +361,7 @@ final class RuleText {
     pattern.type = type(type.text());
     expect("(");
     while (!tokens.skip(")")) {
+      int begin = tokens.position();
       try {
         pattern.constraints.add(alternatives(type.text(), pattern.limits));
         if (!tokens.peek().is(")") && !tokens.skip(",")) {
@@ -358,7 +369,7 @@ final class RuleText {
         }
       } catch (Refused e) {
         note(e);
-        if (!recoverInside()) {
+        if (!recoverInside(opened(begin))) {
           return;
         }
       }
@@ -500,7 +511,24 @@ final class RuleText {
       }
       return Compared.with(new Cell.Names(Set.of(FactPath.YES)));
     }
+    if (operator.is("||") || operator.is("&&") || operator.is("or") || operator.is("and")) {
+      throw new Refused(
+          operator,
+          "(%s) cannot stand here: the conditions of a rule all have to hold.%nMaybe write a comma for and; for or make two rules of it."
+              .formatted(operator.text()));
+    }
+    if (operator.kind() == Kind.WORD
+        && !operator.is("in")
+        && !REFUSED.containsKey(operator.text())) {
+      throw new Refused(
+          operator,
+          "Something is missing between (%s) and (%s).%nMaybe a comma, or a comparison such as ==."
+              .formatted(path, operator.text()));
+    }
     tokens.take();
+    if (operator.is("=") && tokens.peek().is(">")) {
+      throw new Refused(operator, "(=>) is no comparison.%nMaybe >= is meant.".formatted());
+    }
     if (operator.is("in") && !in.number()) {
       Set<String> among = new HashSet<>();
       expect("(");
@@ -526,8 +554,11 @@ final class RuleText {
       }
       throw new Refused(
           operator,
-          "(!=) also holds for what nobody thought of.%nMaybe name what is meant: in (A, B)."
-              .formatted());
+          in.truth()
+              ? "(!=) is not needed for what is true or false.%nMaybe write == false, or == true."
+                  .formatted()
+              : "(!=) also holds for what nobody thought of.%nMaybe name what is meant: in (A, B)."
+                  .formatted());
     }
     if (!in.number() || !operator.text().matches("==|<|<=|>|>=")) {
       throw refused(operator, in.number() ? "==, <, <=, > or >=" : "== or in (…)");
@@ -585,7 +616,16 @@ final class RuleText {
     if (token.kind() == Kind.TEXT && !in.truth() && !in.type().isEnum()) {
       return token.unquoted();
     }
-    throw refused(token, "a value of (%s)".formatted(path));
+    if (in.type().isEnum() && token.kind() == Kind.TEXT) {
+      throw refused(token, token.unquoted() + " without quotation marks");
+    }
+    throw refused(
+        token,
+        in.truth()
+            ? "true or false"
+            : in.type().isEnum()
+                ? "a value of (%s)".formatted(path)
+                : "a text in straight quotation marks, such as \"shop\",");
   }
 
   private Limit limit(String limits) {
@@ -632,6 +672,7 @@ final class RuleText {
 
   private List<Telling> tellings(String collector) {
     List<Telling> tellings = new ArrayList<>();
+    int before = problems.size();
     while (!tokens.peek().is("end") && tokens.peek().kind() != Kind.END) {
       try {
         Token first = tokens.take();
@@ -647,7 +688,7 @@ final class RuleText {
         tokens.skip(";");
       }
     }
-    if (tellings.isEmpty()) {
+    if (tellings.isEmpty() && problems.size() == before) {
       throw refused(tokens.peek(), collector + ".notify(…);");
     }
     return tellings;
@@ -752,8 +793,15 @@ final class RuleText {
 
   /** A name with dots; the exclamation marks of DRL that guard against null do nothing here. */
   private String name(Token first, Collection<String> known) {
+    if (first.is("!") && tokens.peek(1).kind() == Kind.WORD) {
+      throw refused(tokens.take(), tokens.peek().text() + " == false");
+    }
     if (first.kind() != Kind.WORD) {
-      throw refused(tokens.take(), "a fact such as " + known.stream().findFirst().orElse("state"));
+      throw refused(
+          tokens.take(),
+          first.is("#")
+              ? "// before a remark"
+              : "a fact such as " + known.stream().findFirst().orElse("state"));
     }
     StringBuilder name = new StringBuilder(tokens.take().text());
     while (tokens.peek().is(".") || (tokens.peek().is("!") && tokens.peek(1).is("."))) {
@@ -825,9 +873,23 @@ final class RuleText {
     }
   }
 
-  /** Goes on at the next condition; false when the pattern is over. */
-  private boolean recoverInside() {
-    int depth = 0;
+  /** How many brackets are open of those that were read since. */
+  private int opened(int begin) {
+    int open = 0;
+    for (int i = begin; i < tokens.position(); i++) {
+      Token token = tokens.peek(i - tokens.position());
+      open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    }
+    return Math.max(0, open);
+  }
+
+  /**
+   * Goes on at the next condition; false when the pattern is over.
+   *
+   * @param open how many brackets of a condition are open
+   */
+  private boolean recoverInside(int open) {
+    int depth = open;
     while (tokens.peek().kind() != Kind.END && !tokens.peek().is("then")) {
       Token token = tokens.take();
       if (token.is("(")) {

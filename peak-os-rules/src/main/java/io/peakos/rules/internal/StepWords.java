@@ -2,6 +2,7 @@ package io.peakos.rules.internal;
 
 import io.peakos.error.ErrorCode;
 import io.peakos.error.PeakOsException;
+import io.peakos.escalation.Audience;
 import io.peakos.escalation.Urgency;
 import io.peakos.policy.Explanation;
 import io.peakos.policy.Facts;
@@ -30,6 +31,7 @@ final class StepWords {
   private final String key;
   private final String version;
   private final List<Parameter> parameters;
+  private final String elsewhere;
   private final @Nullable Message message;
   private final @Nullable Template text;
   private final List<String> ownWords;
@@ -49,6 +51,8 @@ final class StepWords {
         .flatMap(Stream::ofNullable)
         .forEach(used::add);
     this.parameters = List.copyOf(used);
+    this.elsewhere =
+        elsewhere(inForce.audience(rule.policy(), name), inForce.tells(rule.policy(), name));
     this.text = inForce.text(card, name);
     if (text == null) {
       this.message = null;
@@ -69,6 +73,13 @@ final class StepWords {
     inForce
         .asked(used)
         .forEach(path -> seen.putIfAbsent(path, new Seen(FactPath.in(rule.facts(), path), null)));
+  }
+
+  /** A step's sentence names whom its rule tells; a pack may have chosen somebody else. */
+  private String elsewhere(@Nullable Audience chosen, @Nullable Parameter tells) {
+    return chosen == null || tells == null || chosen.text().equals(rule.tells().get(name))
+        ? ""
+        : " Here that is for %s, as %s says.".formatted(chosen.words(), tells.layer());
   }
 
   /** The policy. */
@@ -97,7 +108,7 @@ final class StepWords {
             version,
             parameters,
             facts,
-            step.sentence().filled(word -> word(word, about)),
+            step.sentence().filled(word -> word(word, about)) + elsewhere,
             List.of()));
   }
 

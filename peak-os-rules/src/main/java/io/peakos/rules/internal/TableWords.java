@@ -67,6 +67,13 @@ final class TableWords {
       return List.of();
     }
     Map<Integer, Column> columns = columns(grid, problems);
+    if (grid.lines().size() == 1) {
+      problems.add(
+          new Problem(
+              grid.place(grid.lines().get(0).number(), 1),
+              "The table has no row below the names of its columns.%nMaybe rows were lost; or take the file out."
+                  .formatted()));
+    }
     List<TableRow> rows = new ArrayList<>();
     for (Grid.Line line : grid.lines().subList(1, grid.lines().size())) {
       row(grid, line, columns, problems, rows);
@@ -257,12 +264,16 @@ final class TableWords {
   }
 
   private static void outside(Grid grid, int at, Place place, List<Problem> problems) {
-    if (!grid.lines().get(0).cells().containsKey(at)) {
+    SortedMap<Integer, String> header = grid.lines().get(0).cells();
+    if (!header.containsKey(at)) {
       problems.add(
           new Problem(
               place,
-              "Nothing in the first row says what this column is.%nMaybe it is a remark; then name the column why."
-                  .formatted()));
+              "Nothing in the first row says what this column is.%nMaybe %s."
+                  .formatted(
+                      header.containsValue(WHY)
+                          ? "a text with a comma or a semicolon needs quotation marks"
+                          : "it is a remark; then name the column why")));
     }
   }
 

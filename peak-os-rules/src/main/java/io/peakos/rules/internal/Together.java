@@ -1,5 +1,7 @@
 package io.peakos.rules.internal;
 
+import io.peakos.escalation.Ladder;
+import io.peakos.escalation.Rung;
 import io.peakos.policy.PolicyMode;
 import io.peakos.rules.internal.Key.What;
 import io.peakos.rules.internal.PackContents.Lock;
@@ -71,7 +73,7 @@ final class Together {
         String wrong =
             other.compareLayer(row) == 0
                 ? beside(row, setting, other, theirs)
-                : above(row, setting, other, theirs, lock(before, other));
+                : above(row, setting, other, theirs, holder(before, other));
         if (wrong != null) {
           all.add(wrong);
         }
@@ -80,16 +82,20 @@ final class Together {
     return all;
   }
 
-  /** What rows of this layer and of more general ones allow. */
-  private Lock lock(List<Row> before, Row upTo) {
-    Lock lock = Lock.NONE;
+  /** Of the rows of this layer and of more general ones, the one that allows least; or null. */
+  private @Nullable Row holder(List<Row> before, Row upTo) {
+    Row holder = null;
+    Lock held = Lock.NONE;
     for (Row row : before) {
       Setting<?> setting = row.setting(key);
-      if (setting != null && row.compareLayer(upTo) <= 0 && setting.lock().compareTo(lock) > 0) {
-        lock = setting.lock();
+      Lock lock = setting == null ? Lock.NONE : setting.lock();
+      boolean counts = lock != Lock.TIGHTEN || canTighten();
+      if (counts && row.compareLayer(upTo) <= 0 && lock.compareTo(held) > 0) {
+        holder = row;
+        held = lock;
       }
     }
-    return lock;
+    return holder;
   }
 
   private @Nullable String beside(Row row, Setting<?> setting, Row other, Setting<?> theirs) {
@@ -110,7 +116,7 @@ final class Together {
           .formatted(
               key, text(setting), text(theirs), placed(other, theirs), row.pack().layer().word());
     }
-    return "The %s is (%s) here and (%s) in %s, and both rows are about (%s); neither is more specific.%nMaybe narrow one of the two, so that it is about that no more."
+    return "The %s is (%s) here and (%s) in %s, and both are about (%s); neither is more specific.%nMaybe narrow one of the two, so that it is about that no more."
         .formatted(key, text(setting), text(theirs), placed(other, theirs), common.get());
   }
 
@@ -127,22 +133,27 @@ final class Together {
   }
 
   private @Nullable String above(
-      Row row, Setting<?> setting, Row other, Setting<?> theirs, Lock lock) {
-    if (lock == Lock.NONE || row.when().common(other.when()).isEmpty()) {
+      Row row, Setting<?> setting, Row other, Setting<?> theirs, @Nullable Row holder) {
+    Setting<?> held = holder == null ? null : holder.setting(key);
+    if (holder == null || held == null || row.when().common(other.when()).isEmpty()) {
       return null;
     }
-    if (lock == Lock.FIXED) {
-      return "The %s is locked to (%s) in %s.%nMaybe ask whoever answers for that, or leave it out here."
-          .formatted(key, text(theirs), placed(other, theirs));
+    String lock = holder == other ? "" : ", by the lock in " + placed(holder, held);
+    if (held.lock() == Lock.FIXED) {
+      // A row that repeats what is locked says nothing of its own.
+      return holder != other && theirs.value().equals(held.value())
+          ? null
+          : "The %s is locked to (%s) in %s%s.%nMaybe ask whoever answers for that, or leave it out here."
+              .formatted(key, text(theirs), placed(other, theirs), lock);
     }
     if (tighter(setting.value(), theirs.value())) {
       return null;
     }
     return key.what() == What.PARAMETER && Unit.compare(setting.value(), theirs.value()).isEmpty()
-        ? "The %s may only be tightened, and (%s) cannot be compared with (%s) in %s: the units are not the same.%nMaybe write it in the other unit."
-            .formatted(key, text(setting), text(theirs), placed(other, theirs))
-        : "The %s may only be tightened, and (%s) is not at least as tight as (%s) in %s.%nMaybe ask whoever answers for that, or choose a tighter one."
-            .formatted(key, text(setting), text(theirs), placed(other, theirs));
+        ? "The %s may only be tightened, and (%s) cannot be compared with (%s) in %s: the units are not the same%s.%nMaybe write it in the other unit."
+            .formatted(key, text(setting), text(theirs), placed(other, theirs), lock)
+        : "The %s may only be tightened, and (%s) is not at least as tight as (%s) in %s%s.%nMaybe ask whoever answers for that, or choose a tighter one."
+            .formatted(key, text(setting), text(theirs), placed(other, theirs), lock);
   }
 
   private boolean canTighten() {
@@ -162,7 +173,10 @@ final class Together {
   }
 
   private String text(Setting<?> setting) {
-    return key.what() == What.LADDER ? "its rungs" : Unit.text(setting.value());
+    if (setting.value() instanceof Ladder ladder) {
+      return "rungs " + String.join(", ", ladder.rungs().stream().map(Rung::label).toList());
+    }
+    return Unit.text(setting.value());
   }
 
   /** Where a value was set. */

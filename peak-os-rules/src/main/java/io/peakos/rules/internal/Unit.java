@@ -3,6 +3,7 @@ package io.peakos.rules.internal;
 import io.peakos.escalation.Audience;
 import io.peakos.time.FirstDay;
 import io.peakos.time.Span;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** What a parameter counts in; the constant in lower case is the word in the policies' files. */
@@ -94,30 +95,62 @@ enum Unit {
 
   /** The value of a parameter, or an error that says what was expected. */
   final Object value(String key, String text) {
+    return value(key, text, "2 wd");
+  }
+
+  /**
+   * The same.
+   *
+   * @param standard what it is by default, for who forgets the unit
+   */
+  final Object value(String key, String text, String standard) {
     try {
       // A text that was copied from a document has spaces that look like any other.
       return read(text.replace('\u00a0', ' '));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "The parameter (%s) must be %s, but was (%s).%nMaybe %s."
-              .formatted(key, expected, text, likely(text)),
+              .formatted(key, expected, text, likely(text.strip(), standard)),
           e);
     }
   }
 
-  private String likely(String text) {
-    if (text.matches("\\d+,\\d.*")) {
-      return "a point is meant instead of the comma";
+  private String likely(String text, String standard) {
+    if (this == SPAN) {
+      return likelySpan(text, standard.equals(text) ? "2 wd" : standard);
     }
-    if (this != SPAN) {
-      return "the number has a typo";
+    return this == SHARE
+        ? likelyShare(text)
+        : "a whole number is meant, such as " + (standard.equals(text) ? "3" : standard);
+  }
+
+  private static String likelyShare(String text) {
+    if (text.matches("\\d+,\\d+ ?%?")) {
+      return text.replace(',', '.') + " is meant, with a point";
     }
+    return text.matches("\\d{2,3}") ? text + " % is meant" : "the number has a typo";
+  }
+
+  private static String likelySpan(String text, String standard) {
     if (text.matches("\\d+")) {
-      return "%s wd is meant".formatted(text);
+      return "%s is meant".formatted(standard.replaceFirst("^\\d+", text));
     }
-    return text.matches("\\d+\\.\\d.*")
-        ? "the next smaller unit says it in a whole number"
-        : "the number or its unit has a typo";
+    if (text.matches("0+ ?w?d")) {
+      return "at once is meant: 0 wh";
+    }
+    if (text.matches("\\d+[.,]\\d.*")) {
+      return "a smaller unit says it in a whole number: a working day has about 8 wh, a day 24 h";
+    }
+    String unit = text.replaceFirst("^\\d+ ?", "").toLowerCase(Locale.ROOT);
+    String number = text.replaceFirst("[^\\d].*$", "");
+    return switch (number.isEmpty() ? "" : unit) {
+      case "day", "days" -> "%s wd or %s d is meant".formatted(number, number);
+      case "hour", "hours" -> "%s wh or %s h is meant".formatted(number, number);
+      case "minute", "minutes", "m" -> "%s min is meant".formatted(number);
+      case "week", "weeks", "w" -> "it is meant in working days (5 wd) or days (7 d)";
+      case "wd", "d", "wh", "h", "min" -> "%s %s is meant".formatted(number, unit);
+      default -> "the number or its unit has a typo";
+    };
   }
 
   /**
@@ -125,6 +158,9 @@ enum Unit {
    * when they cannot be compared, such as working days with hours.
    */
   static OptionalInt compare(Object one, Object other) {
+    if (atOnce(one) || atOnce(other)) {
+      return OptionalInt.of(Boolean.compare(!atOnce(one), !atOnce(other)));
+    }
     if (one instanceof Span.WorkingDays a && other instanceof Span.WorkingDays b) {
       return OptionalInt.of(Integer.compare(a.days(), b.days()));
     }
@@ -140,6 +176,12 @@ enum Unit {
     return one instanceof Number a && other instanceof Number b
         ? OptionalInt.of(Double.compare(a.doubleValue(), b.doubleValue()))
         : OptionalInt.empty();
+  }
+
+  /** No time at all is less than any, in whatever unit. */
+  private static boolean atOnce(Object value) {
+    return (value instanceof Span.WorkingTime working && working.duration().isZero())
+        || (value instanceof Span.Elapsed elapsed && elapsed.duration().isZero());
   }
 
   /** How a value is written, whatever way the host wrote it. */

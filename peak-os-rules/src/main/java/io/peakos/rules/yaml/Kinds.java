@@ -174,7 +174,13 @@ public final class Kinds {
       public Map<String, T> read(Reading in, Node node) {
         Map<String, T> map = new LinkedHashMap<>();
         for (Node.Entry entry : in.entries(node)) {
-          in.attempt(() -> map.put(names.read(in, entry.key()), kind.read(in, entry.value())));
+          List<String> name = new ArrayList<>(1);
+          in.attempt(() -> name.add(names.read(in, entry.key())));
+          in.attempt(
+              () -> {
+                T value = kind.read(in, entry.value());
+                name.forEach(one -> map.put(one, value));
+              });
         }
         return Collections.unmodifiableMap(map);
       }

@@ -1,6 +1,7 @@
 package io.peakos.rules.yaml;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A value in a file, with the place where it begins. Immutable. */
 public sealed interface Node {
@@ -12,6 +13,16 @@ public sealed interface Node {
 
   /** How many characters of the file come before what follows it. */
   int end();
+
+  /** What a word stands for, where words have values; nothing elsewhere. */
+  default Optional<Node> entry(String word) {
+    return this instanceof Entries mapping
+        ? mapping.entries().stream()
+            .filter(entry -> entry.key() instanceof Scalar key && key.text().equals(word))
+            .map(Entry::value)
+            .findFirst()
+        : Optional.empty();
+  }
 
   /** One value, as text. */
   record Scalar(String text, Place place, int begin, int end) implements Node {}

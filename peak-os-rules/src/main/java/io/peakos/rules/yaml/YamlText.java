@@ -64,6 +64,9 @@ public final class YamlText {
     if (problem.contains("TAB")) {
       return "write spaces instead of the tab";
     }
+    if (problem.contains("mapping values")) {
+      return "a space is missing after a colon here or on the line before; or a text with a colon needs quotation marks";
+    }
     String quotes = "a text with a colon, a comma, a brace or a bracket needs quotation marks";
     return problem.contains("block")
         ? "this line is further in or out than those that it belongs to; or " + quotes

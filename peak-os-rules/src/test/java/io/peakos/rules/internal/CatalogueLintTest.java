@@ -108,10 +108,9 @@ class CatalogueLintTest {
           span("z.limit")       | span("z.limits")      | 7  | (z.limits) is not declared
           sinceDue!.atLeast($limits.span("z.limit")) | history.rescopes >= $limits.count("z.limit") | 7 | not declared as a COUNT
           remind("hear"         | remind("listen"       | 7  | the step (listen) is not in
-          remind("hear"         | remind("listen"       | 10 | no rule says the step (hear)
           , "owner"             | , "owners"            | 7  | The audience (owners)
           remind("hear", "owner") | raiseIssue("hear", "z", null) | 7 | needs a title
-          missing("owner.open") | missing("owner.load") | 17 | (owner.load) is missing only when
+          missing("owner.open") | missing("owner.load") | 17 | there is no (owner.load)
           CommitmentFacts(owner.open == null) | CommitmentFacts(owner.open == 3) | 17 | (owner.open) is missing only when
           $then.missing("owner.open") | $then.remind("hear", "owner") | 7 | (owner.open) may be null
           """)
