@@ -34,6 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said to come, comes, and nothing else; and whoever was asked is told so. */
 @PeakOsTest
@@ -156,12 +158,15 @@ class ForeseenTest {
     assertThat(time).happened("occurrence.rescheduled").times(1);
   }
 
-  @Test
-  void a_huddle_is_foreseen_to_end_where_nobody_decides_and_does() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Severity.class,
+      names = {"S2", "S3"})
+  void a_huddle_is_foreseen_to_end_where_nobody_decides_and_does(Severity severity) {
     Ladders.people(org);
     time.advanceUntil("Mon 2026-02-16 09:00");
     SubjectRef raised =
-        peak.escalations().raise(org.host(), Ladders.escalation(org, Severity.S2, "bob")).ref();
+        peak.escalations().raise(org.host(), Ladders.escalation(org, severity, "bob")).ref();
     time.run();
     List<Instant> before = timeOuts(raised);
     time.advanceTo("Wed 2026-02-18 09:00");
