@@ -273,7 +273,11 @@ class DecisionTableTest {
           team,owner.rate.weeks;a,2     | !B1: The parameter (owner.rate.weeks) counts for a whole organization | parameters.yaml
           state,INFORM,rhythm.missed.after;accepted,1 wd,1 h | !A1: Nothing is judged by all that this table sets | two tables
           sinceDue,INFORM;2 wd,1 wd     | !A1: The column (sinceDue) is a time, which cannot be asked for: when something happens is what parameters say. | sets one
-          rate,team.completion.target;"> 0,85",1 | !A2: (> 0,85) is no condition on a number.    | > 0.85
+          rate,team.completion.target;"> 0,85",1 | !A2: (> 0,85) is no condition on a number.    | Maybe > 0.85 is meant
+          owner.open,INFORM;3-5,1 wd    | !A2: (3-5) is no condition on a number.       | Maybe 3..5 is meant
+          owner.open,INFORM;≥ 7,1 wd    | !A2: (≥ 7) is no condition on a number.       | Maybe >= 7 is meant
+          team,INFORM                   | !A1: The table has no row                     | rows were lost
+          team,INFORM,why;a,1 wd,b,c    | !D2: Nothing in the first row says what       | needs quotation marks
           team,team.completion.target;a,"0,85" | !B2: The parameter (team.completion.target) must be a share | Maybe 0.85 is meant, with a point
           team,INFORM;a,2               | !B2: The parameter (commitment.overdue.inform) must be a length of time | Maybe 2 wd is meant
           team,INFORM;a,1.5 wd          | !B2: The parameter (commitment.overdue.inform) must be a length of time | smaller unit
@@ -295,6 +299,15 @@ class DecisionTableTest {
     DroolsPolicies policies = STANDARD.overlay(PolicyPack.read(acme));
     assertThat(inform(policies, late(3).ofTeam("shop")))
         .isEqualTo("2 wd of client acme 1.2.0 (tables/overdue.csv!B3)");
+  }
+
+  @Test
+  void a_table_with_tabs_is_told_what_to_write() {
+    Path acme = write("acme", "client", "team\t%s\nshop\t1 wd\n".formatted(INFORM));
+    assertThat(PolicyPack.check(acme))
+        .singleElement()
+        .asString()
+        .contains("Tabs stand between the cells", "commas or semicolons");
   }
 
   @Test

@@ -215,10 +215,14 @@ sealed interface Cell {
     }
 
     private static IllegalArgumentException wrong(String text) {
-      if (text.matches("\\D*\\d+,\\d+\\D*")) {
+      String meant =
+          text.replaceFirst("^(≥|=>)", ">=")
+              .replaceFirst("^(≤|=<)", "<=")
+              .replaceFirst("(\\d),(\\d)", "$1.$2")
+              .replaceFirst("^(\\d+) ?[-–] ?(\\d+)$", "$1..$2");
+      if (!meant.equals(text)) {
         return new IllegalArgumentException(
-            "(%s) is no condition on a number.%nMaybe write it with a point: %s."
-                .formatted(text, text.replace(',', '.')));
+            "(%s) is no condition on a number.%nMaybe %s is meant.".formatted(text, meant));
       }
       return new IllegalArgumentException(
           "(%s) is no condition on a number.%nMaybe write 3, >= 3, < 3 or 3..5; for a share 0.85 or 85 %%; or leave the cell empty for any."

@@ -92,6 +92,14 @@ record Grid(String file, String sheet, List<Line> lines) {
         return List.of();
       }
       String first = text.lines().findFirst().orElse("");
+      if (first.contains("\t")) {
+        problems.add(
+            new Problem(
+                new Place(file, 1, 1),
+                "Tabs stand between the cells.%nMaybe save it with commas or semicolons, as \"CSV UTF-8\"."
+                    .formatted()));
+        return List.of();
+      }
       boolean said = SEPARATOR.matcher(first).matches();
       char separator = separator(first);
       for (CsvRecord record :
