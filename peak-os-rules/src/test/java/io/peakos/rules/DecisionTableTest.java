@@ -84,6 +84,11 @@ class DecisionTableTest {
 
     assertThat(told(policies, late(1))).isEqualTo("counterparty");
     assertThat(told(policies, late(1).withOtherTeams())).isEqualTo("joint lead");
+    assertThat(why(policies, late(1)).sentence()).endsWith("whoever asked for it is told.");
+    assertThat(why(policies, late(1).withOtherTeams()).sentence())
+        .endsWith(
+            "whoever asked for it is told. Here that is for the lead of each team concerned,"
+                + " jointly, as client acme 1.2.0 (tables/overdue.csv!D2) says.");
     assertThat(why(policies, late(1).withOtherTeams()).parameters())
         .contains(
             new Parameter(
@@ -275,6 +280,7 @@ class DecisionTableTest {
           sinceDue,INFORM;2 wd,1 wd     | !A1: The column (sinceDue) is a time, which cannot be asked for: when something happens is what parameters say. | sets one
           rate,team.completion.target;"> 0,85",1 | !A2: (> 0,85) is no condition on a number.    | Maybe > 0.85 is meant
           owner.open,INFORM;3-5,1 wd    | !A2: (3-5) is no condition on a number.       | Maybe 3..5 is meant
+          owner.open,INFORM;"3,5",1 wd  | !A2: (3,5) is no condition on a number.       | Maybe write 3, >= 3
           owner.open,INFORM;≥ 7,1 wd    | !A2: (≥ 7) is no condition on a number.       | Maybe >= 7 is meant
           team,INFORM                   | !A1: The table has no row                     | rows were lost
           team,INFORM,why;a,1 wd,b,c    | !D2: Nothing in the first row says what       | needs quotation marks

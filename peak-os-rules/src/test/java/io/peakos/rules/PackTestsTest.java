@@ -92,6 +92,21 @@ class PackTestsTest {
   }
 
   @Test
+  void what_cannot_be_missing_is_refused() {
+    String test = "tests: [{test: x, given: {commitment: {}}, expect: {missing: %s}}]";
+    assertThat(PolicyPack.check(pack(test.formatted("A-12 owner.open")))).isEmpty();
+    for (String wrong : List.of("A-12.owner.open", "A-12 owner.opn")) {
+      assertThat(PolicyPack.check(pack(test.formatted(wrong))))
+          .singleElement()
+          .asString()
+          .startsWith("acme/tests/t.yaml:1:62: There is no policy with a fact (" + wrong + ").")
+          .contains("Maybe (A-12 owner.open) is meant");
+    }
+    assertThat(PolicyPack.check(pack(test.formatted("A-99 owner.open"))).toString())
+        .contains("Maybe write policy and fact: A-12 owner.open.");
+  }
+
+  @Test
   void a_test_that_expects_nothing_is_refused() {
     for (String expect :
         List.of("{happens: []}", "{never: []}", "{only: A-05.due, happens: A-05.inform}")) {

@@ -184,7 +184,7 @@ sealed interface Cell {
       }
       Matcher compared = COMPARED.matcher(text);
       if (!compared.matches()) {
-        throw wrong(text);
+        throw wrong(text, whole);
       }
       double number = number(compared.group(2), compared.group(3), whole, text);
       return switch (compared.group(1) == null ? "=" : compared.group(1)) {
@@ -209,18 +209,27 @@ sealed interface Cell {
         String digits, @Nullable String percent, boolean whole, String text) {
       double number = Double.parseDouble(digits) / (percent == null ? 1 : 100);
       if (whole && (percent != null || number != Math.rint(number))) {
-        throw wrong(text);
+        throw wrong(text, whole);
       }
       return number;
     }
 
-    private static IllegalArgumentException wrong(String text) {
+    private static boolean readable(String text, boolean whole) {
+      try {
+        var unused = parse(text, whole);
+        return true;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    private static IllegalArgumentException wrong(String text, boolean whole) {
       String meant =
           text.replaceFirst("^(≥|=>)", ">=")
               .replaceFirst("^(≤|=<)", "<=")
               .replaceFirst("(\\d),(\\d)", "$1.$2")
               .replaceFirst("^(\\d+) ?[-–] ?(\\d+)$", "$1..$2");
-      if (!meant.equals(text)) {
+      if (!meant.equals(text) && readable(meant, whole)) {
         return new IllegalArgumentException(
             "(%s) is no condition on a number.%nMaybe %s is meant.".formatted(text, meant));
       }

@@ -57,9 +57,7 @@ final class TestWords {
   private final Field<List<Words>> happens;
   private final Field<List<Words>> only;
   private final Field<List<Step>> never;
-  private final Field<List<Step>> missing =
-      optional(
-          "missing", Kinds.list(placed(Kinds.TEXT)), "what is missing, such as A-12 owner.open");
+  private final Field<List<Step>> missing;
   private final Field<Words> expect;
   private final Field<List<Words>> tests;
 
@@ -86,6 +84,11 @@ final class TestWords {
               return text;
             });
     step = required("step", known, "policy and step");
+    missing =
+        optional(
+            "missing",
+            Kinds.list(placed(gap(catalogue, partly))),
+            "what is missing, such as A-12 owner.open");
     using =
         optional(
             "using", new UsingKind(catalogue.parameters(), partly), "values of parameters, by key");
@@ -114,6 +117,31 @@ final class TestWords {
       }
     }
     return all;
+  }
+
+  /** A policy and a fact that one of its rules could see. */
+  private static Kind<String> gap(Catalogue catalogue, boolean partly) {
+    SortedSet<String> gaps = new TreeSet<>();
+    for (RuleCard rule : catalogue.rules().values()) {
+      FactPath.known(rule.facts()).keySet().forEach(fact -> gaps.add(rule.policy() + " " + fact));
+    }
+    return Kinds.scalar(
+        "what is missing, such as A-12 owner.open",
+        ".",
+        text -> {
+          String id = text.replaceFirst("[^\\w-].*", "");
+          List<String> likely = gaps.stream().filter(gap -> gap.startsWith(id + " ")).toList();
+          if (gaps.contains(text) || (partly && likely.isEmpty())) {
+            return text;
+          }
+          throw new IllegalArgumentException(
+              "There is no policy with a fact (%s).%n%s"
+                  .formatted(
+                      text,
+                      likely.isEmpty()
+                          ? "Maybe write policy and fact: A-12 owner.open."
+                          : Nearest.maybe(text, likely)));
+        });
   }
 
   private static Kind<Step> placed(Kind<String> kind) {
