@@ -100,8 +100,8 @@ final class BookMaker {
         card.mode() == null
             ? null
             : chosen(
-                What.POLICY,
-                card.id().value(),
+                card,
+                new Key(What.POLICY, card.id().value()),
                 "mode",
                 InForce.word(all.mode(card)),
                 InForce.word(card.mode()),
@@ -116,16 +116,16 @@ final class BookMaker {
 
   /** Something that is no parameter, and who chose it. */
   private PolicyBook.Value chosen(
-      What what, String name, String word, String text, String standard, String meaning) {
-    Key key = new Key(what, name);
+      PolicyCard card, Key key, String word, String text, String standard, String meaning) {
     Chosen one = chosen.get(key);
     // What nobody chose comes with the policy itself.
-    Row origin = layers.rowsWith(new Key(What.POLICY, name.replaceFirst("\\..*", ""))).get(0);
-    Setting<?> itself = origin.settings().values().iterator().next();
+    Row origin = layers.rowsWith(new Key(What.POLICY, card.id().value())).get(0);
     Parameter value =
-        one == null
-            ? new Parameter(name + " " + word, text, origin.source(itself), origin.why(itself))
-            : new Parameter(name + " " + word, text, one.source(), one.why());
+        new Parameter(
+            key.name() + " " + word,
+            text,
+            one == null ? origin.owner() : one.source(),
+            one == null ? origin.reason() : one.why());
     return new PolicyBook.Value(value, standard, meaning, layers.held(key));
   }
 
@@ -166,8 +166,8 @@ final class BookMaker {
         tells == null
             ? null
             : chosen(
-                What.AUDIENCE,
-                key,
+                card,
+                new Key(What.AUDIENCE, key),
                 "tells",
                 tells,
                 audiences.getOrDefault(key, tells),
@@ -175,7 +175,13 @@ final class BookMaker {
         step.sentence().text(),
         text == null || standard == null
             ? null
-            : chosen(What.MESSAGE, key, "says", text.text(), standard.text(), "what it says"));
+            : chosen(
+                card,
+                new Key(What.MESSAGE, key),
+                "says",
+                text.text(),
+                standard.text(),
+                "what it says"));
   }
 
   private List<PolicyBook.Case> cases(PolicyCard card) {

@@ -92,11 +92,7 @@ final class CardCheck {
     for (ReadRule.Call call : rule.calls()) {
       if (call.method().equals("missing")) {
         if (unknown(rule, call.first())) {
-          findings.at(
-              rule,
-              call.first(),
-              "there is no (" + call.first() + ") in " + rule.facts(),
-              Nearest.maybe(call.first(), FactPath.known(rule.facts()).keySet()));
+          noFact(rule, call.first());
         } else if (!rule.looks().keySet().contains(call.first())
             || (nullable(rule, call.first()) && !rule.absent().contains(call.first()))) {
           findings.at(
@@ -109,19 +105,9 @@ final class CardCheck {
         call(rule, call, card.steps().get(call.first()));
       }
     }
-    Set<String> known = FactPath.known(rule.facts()).keySet();
     List<String> looks =
         rule.looks().keySet().stream().filter(name -> unknown(rule, name)).toList();
-    looks.forEach(
-        name ->
-            findings.at(
-                rule,
-                name,
-                "there is no (" + name + ") in " + rule.facts(),
-                Nearest.maybe(name, known)));
-    Set<String> sayable = new TreeSet<>(known);
-    sayable.addAll(card.parameters().keySet());
-    sayable.addAll(Template.OF_SENDER);
+    looks.forEach(name -> noFact(rule, name));
     List<String> words =
         rule.calls().stream()
             .map(call -> card.steps().get(call.first()))
@@ -135,10 +121,26 @@ final class CardCheck {
                 name,
                 "{%s} is neither a fact of %s nor one of the parameters"
                     .formatted(name, rule.facts()),
-                Nearest.maybe(name, sayable)));
+                Nearest.maybe(name, sayable(rule))));
     if (looks.isEmpty() && words.isEmpty()) {
       cards.add(rule.card(card));
     }
+  }
+
+  private void noFact(ReadRule rule, String name) {
+    findings.at(
+        rule,
+        name,
+        "there is no (" + name + ") in " + rule.facts(),
+        Nearest.maybe(name, FactPath.known(rule.facts()).keySet()));
+  }
+
+  /** What may stand in braces in the words of a step. */
+  private Set<String> sayable(ReadRule rule) {
+    Set<String> sayable = new TreeSet<>(FactPath.known(rule.facts()).keySet());
+    sayable.addAll(card.parameters().keySet());
+    sayable.addAll(Template.OF_SENDER);
+    return sayable;
   }
 
   private static boolean unknown(ReadRule rule, String name) {
@@ -272,12 +274,8 @@ final class CardCheck {
     }
   }
 
+  /** Whether it may be null; what is not there has been reported. */
   private static boolean nullable(ReadRule rule, String looked) {
-    try {
-      return FactPath.in(rule.facts(), looked).nullable();
-    } catch (IllegalArgumentException e) {
-      // Reported already.
-      return false;
-    }
+    return !unknown(rule, looked) && FactPath.in(rule.facts(), looked).nullable();
   }
 }

@@ -101,7 +101,10 @@ record Grid(String file, String sheet, List<Line> lines) {
         return List.of();
       }
       boolean said = SEPARATOR.matcher(first).matches();
-      char separator = separator(first);
+      char separator =
+          first.chars().filter(c -> c == ';').count() > first.chars().filter(c -> c == ',').count()
+              ? ';'
+              : ',';
       for (CsvRecord record :
           CsvReader.builder()
               .fieldSeparator(separator)
@@ -126,15 +129,6 @@ record Grid(String file, String sheet, List<Line> lines) {
       return List.of();
     }
     return List.of(new Grid(file, "", lines));
-  }
-
-  private static char separator(String first) {
-    if (SEPARATOR.matcher(first).matches()) {
-      return first.contains(";") ? ';' : ',';
-    }
-    return first.chars().filter(c -> c == ';').count() > first.chars().filter(c -> c == ',').count()
-        ? ';'
-        : ',';
   }
 
   /** An open quotation mark makes one cell of all that follows, and nobody would see it. */

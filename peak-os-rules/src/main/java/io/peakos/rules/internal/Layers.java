@@ -96,9 +96,7 @@ final class Layers {
     of.parameters()
         .forEach(
             (key, value) ->
-                standard.put(
-                    new Key(What.PARAMETER, key),
-                    plain(value.unit().value(key, value.standard()))));
+                standard.put(new Key(What.PARAMETER, key), plain(value.standardValue())));
     of.policies()
         .values()
         .forEach(
@@ -318,19 +316,12 @@ final class Layers {
 
   /** What keeps more specific packs from setting something else, in words; null for nothing. */
   @Nullable String held(Key key) {
-    Row holder = null;
-    Lock held = Lock.NONE;
-    for (Row row : rowsWith(key)) {
-      Setting<?> setting = row.setting(key);
-      if (setting != null && setting.lock().compareTo(held) > 0) {
-        holder = row;
-        held = setting.lock();
-      }
-    }
-    return holder == null
+    Row holder = new Together(key, rowsWith(key), values.get(key.name())).holder();
+    Setting<?> held = holder == null ? null : holder.setting(key);
+    return holder == null || held == null
         ? null
-        : (held == Lock.FIXED ? "fixed by %s" : "may only be tightened below %s")
-            .formatted(holder.source(requireNonNull(holder.setting(key))));
+        : (held.lock() == Lock.FIXED ? "fixed by %s" : "may only be tightened below %s")
+            .formatted(holder.source(held));
   }
 
   /** Of the rows for everything and these, the one that counts; null when none sets it. */

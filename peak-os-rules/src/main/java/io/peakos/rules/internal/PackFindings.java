@@ -285,9 +285,7 @@ final class PackFindings {
     for (Constraint least : times) {
       for (Constraint most : times) {
         boolean between =
-            least.path().equals(most.path())
-                && (least.op().equals("atLeast") || least.op().equals("moreThan"))
-                && (most.op().equals("atMost") || most.op().equals("lessThan"));
+            least.path().equals(most.path()) && asksForMore(least) && !asksForMore(most);
         if (between && Unit.compare(limits.of(least.key()), limits.of(most.key())).isEmpty()) {
           keyed(List.of(least.key(), most.key()), rows)
               .ifPresent(
@@ -368,11 +366,16 @@ final class PackFindings {
                 .formatted(said(until.get(0), limits), said(since.get(0), limits)));
   }
 
+  /** Of a comparison of times, whether it holds from its limit on, rather than up to it. */
+  private static boolean asksForMore(Constraint time) {
+    return time.op().equals("atLeast") || time.op().equals("moreThan");
+  }
+
   /** What asks for some time until or since the due moment. */
   private static List<Constraint> waits(List<Constraint> all, String path) {
     return all.stream()
         .filter(one -> one.path().equals(path) && one.or().isEmpty())
-        .filter(one -> one.op().equals("atLeast") || one.op().equals("moreThan"))
+        .filter(PackFindings::asksForMore)
         .toList();
   }
 
@@ -393,8 +396,8 @@ final class PackFindings {
 
   private static Optional<String> times(
       Constraint one, Constraint two, Limits limits, String both) {
-    boolean lower = one.op().equals("atLeast") || one.op().equals("moreThan");
-    if (lower == (two.op().equals("atLeast") || two.op().equals("moreThan"))) {
+    boolean lower = asksForMore(one);
+    if (lower == asksForMore(two)) {
       return Optional.empty();
     }
     Constraint least = lower ? one : two;

@@ -52,13 +52,22 @@ record PolicyCard(
       @Nullable Tighter tighter,
       @Nullable Integer most,
       String meaning) {
-    /** A value that somebody wrote, or an error that says what was expected. */
+    /** A value that somebody wrote for this key, or an error that says what was expected. */
     Object read(String key, String text) {
-      Object value = unit.value(key, text, standard);
+      return checked("parameter (" + key + ")", text);
+    }
+
+    /** Its own default, or an error that says what was expected. */
+    Object standardValue() {
+      return checked("default", standard);
+    }
+
+    private Object checked(String what, String text) {
+      Object value = unit.value(what, text, standard);
       if (most != null && value instanceof Integer number && number > most) {
         throw new IllegalArgumentException(
-            "The parameter (%s) must be at most (%d), but was (%d): %s.%nMaybe it is meant otherwise."
-                .formatted(key, most, number, meaning));
+            "The %s must be at most (%d), but was (%d): %s.%nMaybe it is meant otherwise."
+                .formatted(what, most, number, meaning));
       }
       return value;
     }
@@ -160,15 +169,20 @@ record PolicyCard(
   private static Value value(Entry entry) {
     Unit unit = entry.constant(Unit.class, entry.text("unit").toUpperCase(Locale.ROOT));
     String standard = entry.text("default");
-    unit.value(entry.path, standard);
     String tighter = entry.textOrNull("tighter");
     String most = entry.textOrNull("most");
-    return new Value(
-        unit,
-        standard,
-        tighter == null ? null : entry.constant(Tighter.class, tighter.toUpperCase(Locale.ROOT)),
-        most == null ? null : Integer.valueOf(most),
-        entry.text("meaning"));
+    Value value =
+        new Value(
+            unit,
+            standard,
+            tighter == null
+                ? null
+                : entry.constant(Tighter.class, tighter.toUpperCase(Locale.ROOT)),
+            most == null ? null : Integer.valueOf(most),
+            entry.text("meaning"));
+    // A default that cannot be read is refused here, with the file.
+    var unused = value.read(entry.path, standard);
+    return value;
   }
 
   private static Step step(Entry entry) {

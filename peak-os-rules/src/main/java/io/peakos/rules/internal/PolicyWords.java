@@ -129,11 +129,9 @@ final class PolicyWords {
             words.orNull(MOST),
             words.get(MEANING));
     try {
-      value.read("default", value.standard());
+      var unused = value.standardValue();
     } catch (IllegalArgumentException e) {
-      throw new Wrong(
-          words.node(DEFAULT),
-          String.valueOf(e.getMessage()).replace("The parameter (default)", "The default"));
+      throw new Wrong(words.node(DEFAULT), String.valueOf(e.getMessage()));
     }
     return value;
   }

@@ -108,6 +108,16 @@ final class Row {
     return settings.values().stream().map(Setting::place).filter(Place::isCell).findFirst();
   }
 
+  /** Who stands behind it, such as {@code client acme 1.2.0}. */
+  String owner() {
+    return owner;
+  }
+
+  /** The reason for all of it; null when nobody gave one. */
+  @Nullable String reason() {
+    return reason;
+  }
+
   /** The reason for one of its values, or else for its pack; null when nobody gave one. */
   @Nullable String why(Setting<?> setting) {
     return setting.why() != null ? setting.why() : reason;

@@ -47,12 +47,12 @@ final class StepWords {
     this.version = inForce.version();
     List<Parameter> used = new ArrayList<>();
     rule.keys().forEach(key -> used.add(inForce.parameter(key)));
-    Stream.of(inForce.tells(rule.policy(), name), inForce.chosenMode(rule.policy()))
+    Parameter tells = inForce.tells(rule.policy(), name);
+    Stream.of(tells, inForce.chosenMode(rule.policy()))
         .flatMap(Stream::ofNullable)
         .forEach(used::add);
     this.parameters = List.copyOf(used);
-    this.elsewhere =
-        elsewhere(inForce.audience(rule.policy(), name), inForce.tells(rule.policy(), name));
+    this.elsewhere = elsewhere(inForce.audience(rule.policy(), name), tells);
     this.text = inForce.text(card, name);
     if (text == null) {
       this.message = null;

@@ -121,17 +121,17 @@ final class TestWords {
 
   /** A policy and a fact that one of its rules could see. */
   private static Kind<String> gap(Catalogue catalogue, boolean partly) {
-    SortedSet<String> gaps = new TreeSet<>();
-    for (RuleCard rule : catalogue.rules().values()) {
-      FactPath.known(rule.facts()).keySet().forEach(fact -> gaps.add(rule.policy() + " " + fact));
-    }
     return Kinds.scalar(
         "what is missing, such as A-12 owner.open",
         ".",
         text -> {
           String id = text.replaceFirst("[^\\w-].*", "");
-          List<String> likely = gaps.stream().filter(gap -> gap.startsWith(id + " ")).toList();
-          if (gaps.contains(text) || (partly && likely.isEmpty())) {
+          SortedSet<String> likely = new TreeSet<>();
+          catalogue.rules().values().stream()
+              .filter(rule -> rule.policy().value().equals(id))
+              .flatMap(rule -> FactPath.known(rule.facts()).keySet().stream())
+              .forEach(fact -> likely.add(id + " " + fact));
+          if (likely.contains(text) || (partly && likely.isEmpty())) {
             return text;
           }
           throw new IllegalArgumentException(

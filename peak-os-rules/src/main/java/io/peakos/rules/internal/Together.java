@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,12 @@ final class Together {
         String wrong =
             other.compareLayer(row) == 0
                 ? beside(row, setting, other, theirs)
-                : above(row, setting, other, theirs, holder(before, other));
+                : above(
+                    row,
+                    setting,
+                    other,
+                    theirs,
+                    holder(before.stream().filter(one -> one.compareLayer(other) <= 0)));
         if (wrong != null) {
           all.add(wrong);
         }
@@ -82,20 +88,24 @@ final class Together {
     return all;
   }
 
-  /** Of the rows of this layer and of more general ones, the one that allows least; or null. */
-  private @Nullable Row holder(List<Row> before, Row upTo) {
-    Row holder = null;
-    Lock held = Lock.NONE;
-    for (Row row : before) {
-      Setting<?> setting = row.setting(key);
-      Lock lock = setting == null ? Lock.NONE : setting.lock();
-      boolean counts = lock != Lock.TIGHTEN || canTighten();
-      if (counts && row.compareLayer(upTo) <= 0 && lock.compareTo(held) > 0) {
-        holder = row;
-        held = lock;
-      }
-    }
-    return holder;
+  /** Of all rows, the one that allows more specific ones least; null when none locks anything. */
+  @Nullable Row holder() {
+    return holder(rows.stream());
+  }
+
+  /** The same, of these; the most general one of several that allow as little. */
+  private @Nullable Row holder(Stream<Row> among) {
+    return among
+        .filter(row -> lock(row) != Lock.NONE)
+        .reduce((one, other) -> lock(other).compareTo(lock(one)) > 0 ? other : one)
+        .orElse(null);
+  }
+
+  private Lock lock(Row row) {
+    Setting<?> setting = row.setting(key);
+    return setting == null || (setting.lock() == Lock.TIGHTEN && !canTighten())
+        ? Lock.NONE
+        : setting.lock();
   }
 
   private @Nullable String beside(Row row, Setting<?> setting, Row other, Setting<?> theirs) {

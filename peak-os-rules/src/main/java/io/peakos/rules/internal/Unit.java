@@ -93,24 +93,20 @@ enum Unit {
   /** Reads a value; throws IllegalArgumentException without a useful message. */
   abstract Object read(String text);
 
-  /** The value of a parameter, or an error that says what was expected. */
-  final Object value(String key, String text) {
-    return value(key, text, "2 wd");
-  }
-
   /**
-   * The same.
+   * A value, or an error that says what was expected.
    *
+   * @param what whose value, such as {@code parameter (owner.left)}
    * @param standard what it is by default, for who forgets the unit
    */
-  final Object value(String key, String text, String standard) {
+  final Object value(String what, String text, String standard) {
     try {
       // A text that was copied from a document has spaces that look like any other.
       return read(text.replace('\u00a0', ' '));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "The parameter (%s) must be %s, but was (%s).%nMaybe %s."
-              .formatted(key, expected, text, likely(text.strip(), standard)),
+          "The %s must be %s, but was (%s).%nMaybe %s."
+              .formatted(what, expected, text, likely(text.strip(), standard)),
           e);
     }
   }

@@ -70,6 +70,7 @@ class ForeseenTest {
           then
               $then.notify("late", "seat lead");
               $then.notify("late", "seat sponsor");
+              $then.startLadder("late", Severity.S3);
           end
           """);
 
@@ -249,6 +250,25 @@ class ForeseenTest {
           .singleElement()
           .satisfies(step -> assertThat(step.people()).hasSize(2).contains(org.id("sue")));
     }
+  }
+
+  @Test
+  void a_step_still_tells_while_the_ladder_that_it_would_start_is_climbed() {
+    peak.packs().deploy(org.host(), PackZip.of("acme", TWO_HEAR));
+    Camps camps = new Camps(peak, time, org);
+    camps.begin();
+    time.advanceTo("Wed 2026-03-25 09:30");
+    assertThat(peak.escalations().open(org.host(), null, PageRequest.first(9)).items())
+        .as("since the first was missed")
+        .hasSize(1);
+
+    SubjectRef second = Camps.on("2026-03-25").ref();
+    assertThat(peak.insight().whatNext(org.host(), second).steps())
+        .filteredOn(step -> step.step().equals("ACME-01/late"))
+        .singleElement()
+        .satisfies(step -> assertThat(step.people()).contains(org.id("lea"), org.id("sue")));
+    time.forget().advanceTo("Thu 2026-03-26 09:00");
+    assertThat(time).told("lea").with("ACME-01.late").at("Thu 2026-03-26 09:00").once();
   }
 
   @Test

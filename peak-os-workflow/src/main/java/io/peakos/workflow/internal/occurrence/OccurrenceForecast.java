@@ -188,13 +188,16 @@ public final class OccurrenceForecast {
     OccurrenceRow then = miss ? row.change(Held.Edit::missed) : row;
     Facts seen = sweep.seen(clock, then, at, occasion, miss);
     boolean ends = false;
-    for (List<Verdict> step : spoken(seen, Pinned.of(clock, at), fired)) {
-      Optional<Carried.Asked<Consequence.StartLadder>> ladder = ladder(step);
-      if (ladder.isPresent() && climbs(row)) {
+    for (List<Verdict> said : spoken(seen, Pinned.of(clock, at), fired)) {
+      List<Verdict> step =
+          ladder(said).isPresent() && climbs(row)
+              ? said.stream().filter(verdict -> ladder(List.of(verdict)).isEmpty()).toList()
+              : said;
+      if (step.isEmpty()) {
         continue;
       }
       steps.add(step(row, step, people, at));
-      ladder
+      ladder(step)
           .filter(asked -> asked.verdict().mode() == PolicyMode.ENFORCE)
           .map(asked -> sweep.start(clock, then, miss, asked, at, people))
           .ifPresent(start -> steps.addAll(ladders.of(start, people).steps()));
